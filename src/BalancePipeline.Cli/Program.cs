@@ -1,1 +1,11 @@
-return 0;
+using System.CommandLine;
+using BalancePipeline.Cli;
+using BalancePipeline.Cli.Commands;
+
+var root = new RootCommand("Reflection prompts by e-mail, scored replies, and team insights that never show a person.")
+{
+    ExtractCommand.Create(),
+    ScoreCommand.Create(),
+};
+
+return await CommandLine.RunAsync(root, args);

@@ -1,0 +1,49 @@
+using System.CommandLine;
+
+namespace BalancePipeline.Cli;
+
+/// <summary>Runs a command so that whatever goes wrong ends in one clear line and a non-zero exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>The command ran and failed.</summary>
+    internal const int Failed = 1;
+
+    /// <summary>The command was called with words it doesn't know.</summary>
+    internal const int WrongUsage = 2;
+
+    private const int Interrupted = 130;
+
+    internal static async Task<int> RunAsync(RootCommand root, string[] args)
+    {
+        var call = root.Parse(args);
+        if (call.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"balance: {call.Errors[0].Message} See 'balance --help'.");
+            return WrongUsage;
+        }
+
+        try
+        {
+            return await call.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
+        }
+        catch (Exception exception) when (Explain(exception) is { } line)
+        {
+            await Console.Error.WriteLineAsync($"balance: {line}");
+            return Failed;
+        }
+    }
+
+    /// <summary>What to tell the user, or null for a defect of ours, whose stack trace is worth having.</summary>
+    private static string? Explain(Exception exception) => exception switch
+    {
+        CommandException or IOException or UnauthorizedAccessException => exception.Message,
+        _ => null,
+    };
+}
+
+/// <summary>Something the user can put right; the message says what and how.</summary>
+internal sealed class CommandException(string message) : Exception(message);
