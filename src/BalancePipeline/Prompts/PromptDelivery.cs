@@ -1,0 +1,63 @@
+namespace BalancePipeline.Prompts;
+
+/// <summary>One prompt to one person for one slot. Participant and slot together are unique, so a slot is never asked twice.</summary>
+public sealed class PromptDelivery
+{
+    /// <summary>Identifies the delivery; its reply token carries it.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The person asked.</summary>
+    public long ParticipantId { get; init; }
+
+    /// <summary>The local date and time the person was due, <c>yyyy-MM-ddTHH:mm</c>.</summary>
+    public required string Slot { get; init; }
+
+    /// <summary>The prompt's id in the library.</summary>
+    public required string PromptId { get; init; }
+
+    /// <summary>The practice that the prompt is tied to.</summary>
+    public required string Practice { get; init; }
+
+    /// <summary>The question as asked, in the person's language.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>How far the delivery has come.</summary>
+    public DeliveryState State { get; set; }
+
+    /// <summary>When it was planned.</summary>
+    public DateTimeOffset PlannedAt { get; init; }
+
+    /// <summary>When its message was put into the queue; null until then, so that a sweep finds it.</summary>
+    public DateTimeOffset? QueuedAt { get; set; }
+
+    /// <summary>When a sender took it up; set before the mail leaves, so that a crash in between never sends twice.</summary>
+    public DateTimeOffset? ClaimedAt { get; set; }
+
+    /// <summary>When the mail was handed over.</summary>
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>The mail's Message-ID without angle brackets, once sent.</summary>
+    public string? MessageId { get; set; }
+
+    /// <summary>Why it failed, in words without personal data.</summary>
+    public string? Failure { get; set; }
+}
+
+/// <summary>How far a delivery has come.</summary>
+public enum DeliveryState
+{
+    /// <summary>Written, to be sent.</summary>
+    Planned,
+
+    /// <summary>A sender has taken it up; if it stays so, nobody knows whether the mail left, and it is not sent again.</summary>
+    Sending,
+
+    /// <summary>Handed over to the mail system.</summary>
+    Sent,
+
+    /// <summary>Not sent, for good.</summary>
+    Failed,
+
+    /// <summary>Found too late to be worth asking.</summary>
+    Missed,
+}

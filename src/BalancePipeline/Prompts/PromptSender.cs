@@ -1,0 +1,63 @@
+using BalancePipeline.Email;
+using BalancePipeline.Participants;
+using BalancePipeline.Queues;
+using BalancePipeline.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Prompts;
+
+/// <summary>Sends a planned prompt.</summary>
+public sealed class PromptSender(IDbContextFactory<BalanceDb> factory, PromptMail mail, IEmailSender sender, TimeProvider clock)
+{
+    /// <summary>
+    /// Sends the delivery unless somebody has already taken it up. The claim is written before the mail leaves: a crash in between
+    /// leaves the delivery in <see cref="DeliveryState.Sending"/> for an operator to see, and never sends it twice.
+    /// </summary>
+    /// <exception cref="TransientSendException">The mail system can't take it now; the queue tries again.</exception>
+    public async Task SendAsync(PromptToSend message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (!await ClaimAsync(db, message.DeliveryId, cancellationToken)) return;
+
+        var delivery = await db.PromptDeliveries.SingleAsync(row => row.Id == message.DeliveryId, cancellationToken);
+        var person = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
+        var result = person.Status == ParticipantStatus.Active
+            ? await sender.SendAsync(mail.Compose(delivery, person), cancellationToken)
+            : new SendResult.Permanent("The person no longer gets prompts.");
+        Record(delivery, result);
+        await db.SaveChangesAsync(cancellationToken);
+
+        if (result is SendResult.Transient transient) throw new TransientSendException(transient.Reason);
+    }
+
+    private async Task<bool> ClaimAsync(BalanceDb db, long deliveryId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await db.PromptDeliveries
+            .Where(row => row.Id == deliveryId && row.State == DeliveryState.Planned)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(delivery => delivery.State, DeliveryState.Sending).SetProperty(delivery => delivery.ClaimedAt, now),
+                cancellationToken) == 1;
+    }
+
+    private void Record(PromptDelivery delivery, SendResult result)
+    {
+        switch (result)
+        {
+            case SendResult.Sent:
+                delivery.State = DeliveryState.Sent;
+                delivery.SentAt = clock.GetUtcNow();
+                delivery.MessageId = mail.MessageId(delivery);
+                break;
+            case SendResult.Transient transient:
+                delivery.State = DeliveryState.Planned;
+                delivery.Failure = transient.Reason;
+                break;
+            case SendResult.Permanent permanent:
+                delivery.State = DeliveryState.Failed;
+                delivery.Failure = permanent.Reason;
+                break;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BalancePipeline.Queues;
+
+/// <summary>A message of <see cref="QueueNames.PromptsToSend"/>.</summary>
+/// <param name="DeliveryId">The delivery to send.</param>
+public sealed record PromptToSend(long DeliveryId)
+{
+    /// <summary>As it stands in the queue.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, MessagesJson.Default.PromptToSend);
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="JsonException">It is none; the queue tries again and parks it.</exception>
+    public static PromptToSend Parse(string json) => JsonSerializer.Deserialize(json, MessagesJson.Default.PromptToSend)
+        ?? throw new JsonException("The message is null.");
+}
+
+/// <summary>A message of <see cref="QueueNames.RepliesToScore"/>.</summary>
+/// <param name="ReplyId">The reply to score.</param>
+public sealed record ReplyToScore(long ReplyId)
+{
+    /// <summary>As it stands in the queue.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, MessagesJson.Default.ReplyToScore);
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="JsonException">It is none; the queue tries again and parks it.</exception>
+    public static ReplyToScore Parse(string json) => JsonSerializer.Deserialize(json, MessagesJson.Default.ReplyToScore)
+        ?? throw new JsonException("The message is null.");
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(PromptToSend))]
+[JsonSerializable(typeof(ReplyToScore))]
+internal sealed partial class MessagesJson : JsonSerializerContext;

@@ -1,0 +1,34 @@
+using BalancePipeline.Email;
+using BalancePipeline.Insights;
+using BalancePipeline.Prompts;
+using BalancePipeline.Replies;
+using BalancePipeline.Scoring;
+using BalancePipeline.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BalancePipeline;
+
+/// <summary>Registers the story. A host adds the ports: a queue and a mail sender.</summary>
+public static class Registration
+{
+    /// <summary>Adds every step of the story, its settings and its storage.</summary>
+    public static IServiceCollection AddBalancePipeline(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddStorage();
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<InsightOptions>().BindConfiguration(InsightOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddSingleton(PromptLibrary.Embedded);
+        services.AddSingleton<SignedTokens>();
+        services.AddSingleton<PromptPlanner>();
+        services.AddSingleton<PromptMail>();
+        services.AddSingleton<PromptSender>();
+        services.AddSingleton<ReplyIntake>();
+        services.AddSingleton<IReplyScorer, EmbeddedReplyScorer>();
+        services.AddSingleton<ReplyScoring>();
+        return services;
+    }
+}

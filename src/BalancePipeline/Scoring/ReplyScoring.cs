@@ -1,0 +1,37 @@
+using BalancePipeline.Queues;
+using BalancePipeline.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Scoring;
+
+/// <summary>Scores a queued reply and stores what the scorer says.</summary>
+public sealed class ReplyScoring(IDbContextFactory<BalanceDb> factory, IReplyScorer scorer, TimeProvider clock)
+{
+    /// <summary>Scores the reply's present revision. Running it again with the same scorer changes nothing.</summary>
+    public async Task ScoreAsync(ReplyToScore message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var asked = await (
+            from reply in db.Replies.AsNoTracking()
+            join delivery in db.PromptDeliveries.AsNoTracking() on reply.DeliveryId equals delivery.Id
+            where reply.Id == message.ReplyId
+            select new { reply, delivery.Question }).SingleOrDefaultAsync(cancellationToken);
+        if (asked is null || await IsScoredAsync(db, asked.reply.Id, asked.reply.Revision, cancellationToken)) return;
+
+        var score = await scorer.ScoreAsync(asked.Question, asked.reply.Text, cancellationToken);
+        db.Scores.Add(Score.Of(asked.reply.Id, asked.reply.Revision, scorer.Version, clock.GetUtcNow(), score));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            // Somebody scored the same revision meanwhile; both say the same.
+        }
+    }
+
+    private Task<bool> IsScoredAsync(BalanceDb db, long replyId, int revision, CancellationToken cancellationToken) =>
+        db.Scores.AnyAsync(
+            score => score.ReplyId == replyId && score.Revision == revision && score.ScorerVersion == scorer.Version, cancellationToken);
+}

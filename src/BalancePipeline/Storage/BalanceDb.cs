@@ -1,0 +1,79 @@
+using BalancePipeline.Access;
+using BalancePipeline.Email;
+using BalancePipeline.Insights;
+using BalancePipeline.Participants;
+using BalancePipeline.Prompts;
+using BalancePipeline.Queues;
+using BalancePipeline.Replies;
+using BalancePipeline.Scoring;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Storage;
+
+/// <summary>Everything the story remembers. One model for SQLite and PostgreSQL; the schema itself is plain SQL (<see cref="Migrator"/>).</summary>
+public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(options)
+{
+    /// <summary>The teams of the organisation.</summary>
+    public DbSet<Team> Teams => Set<Team>();
+
+    /// <summary>The people asked.</summary>
+    public DbSet<Participant> Participants => Set<Participant>();
+
+    /// <summary>Who may read which team.</summary>
+    public DbSet<Leader> Leaders => Set<Leader>();
+
+    /// <summary>Prompts planned and sent.</summary>
+    public DbSet<PromptDelivery> PromptDeliveries => Set<PromptDelivery>();
+
+    /// <summary>Mails as received.</summary>
+    public DbSet<InboundEmail> InboundEmails => Set<InboundEmail>();
+
+    /// <summary>Accepted replies.</summary>
+    public DbSet<Reply> Replies => Set<Reply>();
+
+    /// <summary>Scores of replies.</summary>
+    public DbSet<Score> Scores => Set<Score>();
+
+    /// <summary>Closed weeks.</summary>
+    public DbSet<Release> Releases => Set<Release>();
+
+    /// <summary>What the releases say of each team.</summary>
+    public DbSet<ReleasedInsight> ReleasedInsights => Set<ReleasedInsight>();
+
+    /// <summary>The embedded queue.</summary>
+    public DbSet<QueueMessage> QueueMessages => Set<QueueMessage>();
+
+    /// <summary>Mails kept for the mailbox page.</summary>
+    public DbSet<MailboxEmail> MailboxEmails => Set<MailboxEmail>();
+
+    /// <summary>Bearer tokens, as hashes.</summary>
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
+    /// <summary>Last runs of the timers.</summary>
+    public DbSet<TimerRun> TimerRuns => Set<TimerRun>();
+
+    /// <summary>True on PostgreSQL, false on SQLite.</summary>
+    public bool IsPostgreSql => Database.ProviderName!.StartsWith("Npgsql", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        if (IsPostgreSql) return;
+
+        // SQLite has no moment that sorts; milliseconds do.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.Entity<Participant>().Property(participant => participant.Days).HasConversion<int>();
+        modelBuilder.Entity<Score>().Property(score => score.Labels).HasConversion<LabelsAsJson, LabelsComparer>();
+        modelBuilder.Entity<ReleasedInsight>().HasKey(insight => new { insight.ReleaseId, insight.TeamId });
+        modelBuilder.Entity<TimerRun>().HasKey(run => run.Name);
+        SnakeCase.Apply(modelBuilder);
+    }
+}

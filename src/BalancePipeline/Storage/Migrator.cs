@@ -1,0 +1,81 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BalancePipeline.Storage;
+
+/// <summary>
+/// Brings the schema up to date by plain SQL files, one folder per engine, each applied once and in a transaction of its own.
+/// </summary>
+public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider clock)
+{
+    // Any number will do, as long as nobody else in the database uses it.
+    private const long PostgreSqlLock = 0x42616c616e6365;
+
+    /// <summary>Applies what is missing.</summary>
+    /// <returns>The names of the migrations applied, in their order; empty when the schema was up to date.</returns>
+    /// <exception cref="StorageException">The database is newer than this program, locked, or not to be reached.</exception>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            return await MigrateAsync(db, cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            throw new StorageException($"The database '{db.Database.GetDbConnection().DataSource}' can't be used: {Explain(exception)}", exception);
+        }
+        catch (DbException exception)
+        {
+            throw new StorageException($"PostgreSQL at '{db.Database.GetDbConnection().DataSource}' can't be used: {exception.Message}", exception);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> MigrateAsync(BalanceDb db, CancellationToken cancellationToken)
+    {
+        // Write-ahead logging lets pages be read while the pipeline writes; the file remembers the setting.
+        if (!db.IsPostgreSql) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (db.IsPostgreSql) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgreSqlLock})", cancellationToken);
+        await db.Database.ExecuteSqlRawAsync(
+            "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)", cancellationToken);
+
+        var applied = await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM schema_migrations").ToListAsync(cancellationToken);
+        var known = Migration.All(db.IsPostgreSql);
+        if (applied.Except(known.Select(migration => migration.Name)).Order().FirstOrDefault() is { } foreign)
+            throw new StorageException($"The database was made by a newer version (it holds '{foreign}'). Update this program, or use another database.");
+
+        var missing = known.ExceptBy(applied, migration => migration.Name).ToList();
+        foreach (var migration in missing)
+        {
+            await ExecuteAsync(db, migration.Sql, cancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO schema_migrations (name, applied_at) VALUES ({migration.Name}, {clock.GetUtcNow().ToString("O")})", cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return [.. missing.Select(migration => migration.Name)];
+    }
+
+    private static async Task ExecuteAsync(BalanceDb db, string sql, CancellationToken cancellationToken)
+    {
+        // Not ExecuteSqlRaw: braces in a migration are SQL, not placeholders.
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string Explain(SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        5 or 6 => "it is locked by another program. End that program, or try again.",
+        8 => "it is read-only.",
+        14 => "it can't be opened. Check that the folder exists and may be written.",
+        26 => "it is not a database of this product.",
+        _ => exception.Message,
+    };
+}

@@ -1,0 +1,17 @@
+namespace BalancePipeline.Storage;
+
+/// <summary>The storage can't be used; the message says what to do.</summary>
+public sealed class StorageException : Exception
+{
+    /// <summary>A refusal in words for the operator.</summary>
+    public StorageException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>A refusal in words for the operator, with its cause.</summary>
+    public StorageException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

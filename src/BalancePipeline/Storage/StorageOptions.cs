@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BalancePipeline.Storage;
+
+/// <summary>Where the story is remembered.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Where these settings are found.</summary>
+    public const string SectionName = "Storage";
+
+    /// <summary><c>Data Source=balance.db</c> for SQLite, <c>Host=…;Database=…</c> for PostgreSQL.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "Storage:ConnectionString is missing; give 'Data Source=balance.db' (SQLite) or 'Host=…;Database=…' (PostgreSQL).")]
+    public string ConnectionString { get; set; } = "Data Source=balance.db";
+
+    /// <summary>True when the connection string is one of PostgreSQL.</summary>
+    public bool IsPostgreSql => ConnectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+}

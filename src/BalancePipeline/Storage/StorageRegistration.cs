@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace BalancePipeline.Storage;
+
+/// <summary>Registers storage on SQLite or PostgreSQL.</summary>
+public static class StorageRegistration
+{
+    /// <summary>Adds <see cref="BalanceDb"/> as a factory, since every step of the story opens its own short-lived context.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddPooledDbContextFactory<BalanceDb>((provider, builder) =>
+            Configure(builder, provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton<Migrator>();
+        return services;
+    }
+
+    private static void Configure(DbContextOptionsBuilder builder, StorageOptions options)
+    {
+        if (options.IsPostgreSql)
+        {
+            builder.UseNpgsql(options.ConnectionString);
+            return;
+        }
+
+        // Foreign keys on; a busy database is waited for rather than failed on.
+        var connection = new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = 30 };
+        builder.UseSqlite(connection.ToString());
+    }
+}
