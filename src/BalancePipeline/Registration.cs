@@ -1,6 +1,8 @@
+using BalancePipeline.Access;
 using BalancePipeline.Email;
 using BalancePipeline.Insights;
 using BalancePipeline.Prompts;
+using BalancePipeline.Queues;
 using BalancePipeline.Replies;
 using BalancePipeline.Scoring;
 using BalancePipeline.Storage;
@@ -29,6 +31,8 @@ public static class Registration
         services.AddSingleton<ReplyIntake>();
         services.AddSingleton<IReplyScorer, EmbeddedReplyScorer>();
         services.AddSingleton<ReplyScoring>();
+        services.AddSingleton<QueuePump>();
+        services.AddSingleton<AccessTokens>();
         return services;
     }
 }

@@ -1,0 +1,25 @@
+using BalancePipeline.Api.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BalancePipeline.Api;
+
+/// <summary>Registers endpoints and pages.</summary>
+public static class ApiRegistration
+{
+    /// <summary>The endpoints of every host.</summary>
+    public static IReadOnlyList<ApiRoute> Routes { get; } =
+    [
+        .. InboundWebhook.Routes,
+        .. PersonPage.Routes,
+        .. SiteAssets.Routes,
+    ];
+
+    /// <summary>Adds the endpoints, and those that only this host has.</summary>
+    public static IServiceCollection AddBalanceApi(this IServiceCollection services, params IEnumerable<ApiRoute> hostRoutes)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<Doorway>();
+        services.AddSingleton(provider => new RouteTable([.. Routes, .. hostRoutes], provider.GetRequiredService<Doorway>(), provider));
+        return services;
+    }
+}

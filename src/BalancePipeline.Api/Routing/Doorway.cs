@@ -1,0 +1,80 @@
+using BalancePipeline.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BalancePipeline.Api.Routing;
+
+/// <summary>What every request passes on its way in and out: security headers, access, and problems instead of stack traces.</summary>
+public sealed partial class Doorway(AccessTokens tokens, ILogger<Doorway> logger)
+{
+    /// <summary>The cookie of a signed-in leader.</summary>
+    public const string Cookie = "balance_access";
+
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+    internal RequestDelegate Guard(ApiRoute route, RequestDelegate endpoint) => async context =>
+    {
+        SetHeaders(context.Response.Headers);
+        try
+        {
+            if (await AdmitAsync(route, context) is { } refusal) await refusal.ExecuteAsync(context);
+            else await endpoint(context);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await Problems.Of(exception.StatusCode, exception.Message).ExecuteAsync(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            LogDefect(logger, route.Name, exception);
+            await Problems.Of(StatusCodes.Status500InternalServerError, "Something went wrong on our side. Try again; if it stays, tell whoever runs this service.")
+                .ExecuteAsync(context);
+        }
+    };
+
+    /// <summary>Null when the caller may go in, else what to answer.</summary>
+    private async Task<IResult?> AdmitAsync(ApiRoute route, HttpContext context)
+    {
+        if (route.Access is RouteAccess.Open) return null;
+        if (route.Access is RouteAccess.Local) return IsLocal(context) ? null : Problems.NotFound();
+
+        var (token, fromCookie) = Credentials(context.Request);
+        var grant = token is null ? null : await tokens.FindAsync(token, context.RequestAborted);
+        if (grant is null) return route.IsPage ? SignIn(context.Request) : Problems.Unauthorized(context.Response);
+        if (!route.Access.Admits(grant)) return Problems.Forbidden("This token does not reach here.");
+        if (fromCookie && IsForeignPost(context.Request)) return Problems.Forbidden("This form was sent from another site.");
+        context.Features.Set(grant);
+        return null;
+    }
+
+    private static (string? Token, bool FromCookie) Credentials(HttpRequest request)
+    {
+        const string Scheme = "Bearer ";
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? (header[Scheme.Length..].Trim(), false)
+            : (request.Cookies[Cookie], true);
+    }
+
+    private static bool IsForeignPost(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
+
+    // TestServer and the like have no remote address; what comes over a wire always has one.
+    private static bool IsLocal(HttpContext context) =>
+        context.Connection.RemoteIpAddress is not { } address || System.Net.IPAddress.IsLoopback(address);
+
+    private static IResult SignIn(HttpRequest request) =>
+        Results.Redirect($"/sign-in?return={Uri.EscapeDataString(request.Path + request.QueryString)}");
+
+    private static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Route} failed")]
+    private static partial void LogDefect(ILogger logger, string route, Exception exception);
+}

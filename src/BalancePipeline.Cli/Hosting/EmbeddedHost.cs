@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using BalancePipeline.Api;
+using BalancePipeline.Api.Routing;
+using BalancePipeline.Email;
+using BalancePipeline.Queues;
+using BalancePipeline.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BalancePipeline.Cli.Hosting;
+
+/// <summary>The whole story in one process: SQLite or PostgreSQL, the queue in the same database, timers, pages.</summary>
+public static class EmbeddedHost
+{
+    /// <summary>Builds the host.</summary>
+    /// <param name="data">Folder of the database and of the keys that are made at the first start; created when missing.</param>
+    /// <param name="url">Where to listen; null when the host serves nothing.</param>
+    /// <param name="configure">Further registrations, e.g. another clock.</param>
+    public static WebApplication Build(DirectoryInfo data, string? url, Action<WebApplicationBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        data.Create();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = data.FullName });
+        builder.Configuration.AddInMemoryCollection(Defaults(data, url));
+        builder.Configuration.AddJsonFile("balance.json", optional: true);
+        builder.Configuration.AddEnvironmentVariables("BALANCE_");
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddBalancePipeline();
+        builder.Services.AddSingleton<IMessageQueue, EmbeddedQueue>();
+        builder.Services.AddSingleton<IEmailSender, MailboxSender>();
+        builder.Services.AddBalanceApi(MailboxPage.Routes);
+        builder.Services.AddSingleton<StoryTimers>();
+        builder.Services.AddSingleton<StoryQueues>();
+        if (url is not null)
+        {
+            builder.WebHost.UseUrls(url);
+            builder.Services.AddHostedService<BackgroundStory>();
+        }
+
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        app.Services.GetRequiredService<RouteTable>().Map(app);
+        return app;
+    }
+
+    private static Dictionary<string, string?> Defaults(DirectoryInfo data, string? url) => new()
+    {
+        [$"{StorageOptions.SectionName}:{nameof(StorageOptions.ConnectionString)}"] = $"Data Source={Path.Combine(data.FullName, "balance.db")}",
+        [$"{TokenOptions.SectionName}:{nameof(TokenOptions.Keys)}:0"] = TokenKey(data),
+        [$"{MailOptions.SectionName}:{nameof(MailOptions.PublicUrl)}"] = url ?? "http://localhost:5080",
+    };
+
+    /// <summary>The key that signs links and reply addresses: made once, readable by its owner alone.</summary>
+    private static string TokenKey(DirectoryInfo data)
+    {
+        var file = new FileInfo(Path.Combine(data.FullName, "token.key"));
+        if (!file.Exists)
+        {
+            var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenOptions.KeyBytes));
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var writer = new StreamWriter(file.FullName, options);
+            writer.Write(key);
+        }
+
+        return File.ReadAllText(file.FullName).Trim();
+    }
+}
