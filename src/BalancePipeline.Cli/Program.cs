@@ -4,6 +4,9 @@ using BalancePipeline.Cli.Commands;
 
 var root = new RootCommand("Reflection prompts by e-mail, scored replies, and team insights that never show a person.")
 {
+    RunCommand.Create(),
+    MigrateCommand.Create(),
+    RosterCommand.Create(),
     ExtractCommand.Create(),
     ScoreCommand.Create(),
 };

@@ -1,6 +1,7 @@
 using BalancePipeline.Access;
 using BalancePipeline.Email;
 using BalancePipeline.Insights;
+using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Queues;
 using BalancePipeline.Replies;
@@ -23,6 +24,7 @@ public static class Registration
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<InsightOptions>().BindConfiguration(InsightOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
 
+        services.AddSingleton<RosterImport>();
         services.AddSingleton(PromptLibrary.Embedded);
         services.AddSingleton<SignedTokens>();
         services.AddSingleton<PromptPlanner>();

@@ -15,6 +15,9 @@ public sealed class Team
     /// <summary>The team above, or null for a root.</summary>
     public long? ParentId { get; set; }
 
+    /// <summary>The team above, where it was loaded.</summary>
+    public Team? Parent { get; init; }
+
     /// <summary>The last name of the path.</summary>
     public string Name => Path[(Path.LastIndexOf(Separator) + 1)..];
 }

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using BalancePipeline.Cli.Hosting;
+using BalancePipeline.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BalancePipeline.Cli.Commands;
+
+/// <summary><c>balance run</c>: the embedded host.</summary>
+internal static class RunCommand
+{
+    internal const string DefaultUrl = "http://localhost:5080";
+
+    internal static Command Create()
+    {
+        var data = HostOptions.Data();
+        var urls = Urls();
+        var command = new Command("run", "Run everything in one process: timers, queues, pages and API.") { data, urls };
+        command.SetAction((call, cancellationToken) => RunAsync(call.GetRequiredValue(data), call.GetRequiredValue(urls), cancellationToken));
+        return command;
+    }
+
+    /// <summary>A new <c>--urls</c> option.</summary>
+    internal static Option<string> Urls() => new("--urls")
+    {
+        Description = "Where to listen.",
+        DefaultValueFactory = _ => DefaultUrl,
+    };
+
+    private static async Task<int> RunAsync(DirectoryInfo data, string urls, CancellationToken cancellationToken)
+    {
+        await using var app = EmbeddedHost.Build(data, urls);
+        await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+        await StartAsync(app, urls, cancellationToken);
+        Console.WriteLine($"Balance is running on {urls}. Mailbox: {urls}/mailbox. End it with Ctrl+C.");
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    /// <summary>Starts serving, with a clear word when somebody else is there already.</summary>
+    internal static async Task StartAsync(WebApplication app, string urls, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new CommandException($"{urls} is in use by another program. Give another address with --urls, e.g. --urls http://localhost:5081.");
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            throw new CommandException($"'{urls}' is not an address to listen on. Give one such as {DefaultUrl}.");
+        }
+    }
+}
