@@ -11,6 +11,7 @@ public static class ApiRegistration
     [
         .. InboundWebhook.Routes,
         .. PersonPage.Routes,
+        .. HealthApi.Routes,
         .. SiteAssets.Routes,
     ];
 
