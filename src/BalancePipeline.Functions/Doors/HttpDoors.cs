@@ -8,7 +8,7 @@ namespace BalancePipeline.Functions.Doors;
 /// When a request arrives: one function for each route of <see cref="Api.ApiRegistration.Routes"/>, with the same name and pattern.
 /// Who may call is decided behind the door, as in every host.
 /// </summary>
-internal sealed class HttpDoors(RouteTable routes)
+public sealed class HttpDoors(RouteTable routes)
 {
     [Function(nameof(ReceiveReply))]
     public Task<IResult> ReceiveReply([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/v1/inbound/sendgrid")] HttpRequest request) =>
