@@ -12,6 +12,13 @@ public sealed class StorageOptions
     [Required(AllowEmptyStrings = false, ErrorMessage = "Storage:ConnectionString is missing; give 'Data Source=balance.db' (SQLite) or 'Host=…;Database=…' (PostgreSQL).")]
     public string ConnectionString { get; set; } = "Data Source=balance.db";
 
+    /// <summary>
+    /// SQLite's <c>synchronous</c>: <c>FULL</c> keeps what was answered for even when the power fails; <c>NORMAL</c> and <c>OFF</c>
+    /// trade that for speed.
+    /// </summary>
+    [RegularExpression("FULL|NORMAL|OFF", ErrorMessage = "Storage:SqliteSynchronous must be FULL, NORMAL or OFF.")]
+    public string SqliteSynchronous { get; set; } = "FULL";
+
     /// <summary>True when the connection string is one of PostgreSQL.</summary>
     public bool IsPostgreSql => ConnectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 }

@@ -28,6 +28,6 @@ public static class StorageRegistration
 
         // Foreign keys on; a busy database is waited for rather than failed on.
         var connection = new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = 30 };
-        builder.UseSqlite(connection.ToString());
+        builder.UseSqlite(connection.ToString()).AddInterceptors(new SqliteSynchronous(options.SqliteSynchronous));
     }
 }

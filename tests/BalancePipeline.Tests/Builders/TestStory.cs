@@ -1,0 +1,127 @@
+using System.Text.Json;
+using BalancePipeline.Cli.Hosting;
+using BalancePipeline.Participants;
+using BalancePipeline.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using MimeKit;
+
+namespace BalancePipeline.Tests.Builders;
+
+/// <summary>The embedded host on a fresh database under a fake clock: the same registrations as <c>balance run</c>, moved by hand.</summary>
+public sealed class TestStory : IAsyncDisposable
+{
+    /// <summary>A Monday at 08:00 UTC.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly TestDatabase _database;
+    private readonly WebApplication _app;
+
+    private TestStory(TestDatabase database, WebApplication app, FakeTimeProvider clock)
+    {
+        _database = database;
+        _app = app;
+        Clock = clock;
+        Http = app.GetTestClient();
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<TestStory> StartAsync(
+        Engine engine = Engine.Sqlite,
+        Action<IServiceCollection>? configure = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var database = new TestDatabase(engine);
+        var clock = new FakeTimeProvider(Start);
+        var app = EmbeddedHost.Build(database.Folder, url: null, builder =>
+        {
+            builder.WebHost.UseTestServer();
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Storage:ConnectionString"] = database.ConnectionString,
+                ["Mail:InboundDomain"] = "reply.test.example",
+                ["Mail:PublicUrl"] = "http://localhost",
+            });
+            if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
+            builder.Services.RemoveAll<TimeProvider>();
+            builder.Services.AddSingleton<TimeProvider>(clock);
+            configure?.Invoke(builder.Services);
+        });
+        await app.Services.GetRequiredService<Migrator>().MigrateAsync();
+        await app.StartAsync();
+        return new TestStory(database, app, clock);
+    }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public BalanceDb OpenDb() => Get<IDbContextFactory<BalanceDb>>().CreateDbContext();
+
+    /// <summary>Imports roster rows; the header is added.</summary>
+    public async Task<RosterReport> ImportAsync(params IEnumerable<string> rows)
+    {
+        using var roster = new StringReader("email,name,team,time_zone,days,local_time,leader_of,locale\n" + string.Join('\n', rows));
+        return await Get<RosterImport>().ImportAsync(roster);
+    }
+
+    /// <summary>Imports people with addresses <c>name@example.org</c>, asked on weekdays at 09:00 UTC.</summary>
+    public Task<RosterReport> ImportPeopleAsync(string team, params IEnumerable<string> names) =>
+        ImportAsync(names.Select(name => $"{name}@example.org,{name},{team},UTC,mon tue wed thu fri,09:00,,en"));
+
+    /// <summary>Moves the clock and lets the timers and queues do what is due then.</summary>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await RunDueAsync();
+    }
+
+    /// <summary>Runs every timer once and empties the queues.</summary>
+    public async Task RunDueAsync()
+    {
+        foreach (var timer in Get<StoryTimers>().All) await timer.RunAsync(CancellationToken.None);
+        await Get<StoryQueues>().DrainAsync();
+    }
+
+    /// <summary>The newest mail to a person, or null.</summary>
+    public async Task<MimeMessage?> NewestMailToAsync(string email)
+    {
+        await using var db = OpenDb();
+        var mail = await db.MailboxEmails.AsNoTracking().Where(row => row.Recipient == email).OrderByDescending(row => row.Id).FirstOrDefaultAsync();
+        return mail is null ? null : await MimeMessage.LoadAsync(new MemoryStream(mail.Mime));
+    }
+
+    /// <summary>Posts a mail to the webhook and returns the answer: <c>{"accepted":…,"rejection":…}</c>.</summary>
+    public async Task<JsonElement> PostAsync(InboundPost post)
+    {
+        using var content = post.ToContent();
+        using var response = await Http.PostAsync(new Uri("/api/v1/inbound/sendgrid", UriKind.Relative), content);
+        response.EnsureSuccessStatusCode();
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+    }
+
+    /// <summary>Answers the newest mail of a person, and lets the queues score it.</summary>
+    public async Task<JsonElement> AnswerAsync(string email, string text)
+    {
+        var prompt = await NewestMailToAsync(email) ?? throw new InvalidOperationException($"There is no mail to {email}.");
+        var answer = await PostAsync(InboundPost.Answer(prompt, email, text));
+        await Get<StoryQueues>().DrainAsync();
+        return answer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+        _database.Dispose();
+    }
+}
