@@ -20,7 +20,7 @@ public static class DashboardPage
         long? team, int? weeks, HttpContext context, InsightReader reader, CancellationToken cancellationToken)
     {
         var teams = await reader.TeamsAsync(context.Grant(), cancellationToken: cancellationToken);
-        var shown = team is { } id ? teams.FirstOrDefault(row => row.Id == id) : teams.FirstOrDefault();
+        var shown = team is { } id ? teams.FirstOrDefault(row => row.Id == id) : teams is [var first, ..] ? first : null;
         if (shown is null && team is not null) return Problems.NotFound();
         IReadOnlyList<string> insights = shown is null
             ? []

@@ -33,20 +33,24 @@ public static class InsightsApi
         if (weeks is < 1 or > MostWeeks) return Problems.BadRequest($"Ask for 1 to {MostWeeks} weeks.");
         if (await reader.FindAsync(context.Grant(), id, cancellationToken) is not { } team) return Problems.NotFound();
         var insights = await reader.ReadAsync(id, weeks ?? UsualWeeks, cancellationToken);
-        return Results.Stream(body => WriteAsync(body, team, insights, cancellationToken), "application/json");
+        return Results.Bytes(Write(team, insights), "application/json");
     }
 
     // Releases are stored as they are served.
-    private static async Task WriteAsync(Stream body, ReadableTeam team, IReadOnlyList<string> insights, CancellationToken cancellationToken)
+    private static byte[] Write(ReadableTeam team, IReadOnlyList<string> insights)
     {
-        await using var json = new Utf8JsonWriter(body);
-        json.WriteStartObject();
-        json.WritePropertyName("team");
-        JsonSerializer.Serialize(json, team, JsonSerializerOptions.Web);
-        json.WriteStartArray("insights");
-        foreach (var insight in insights) json.WriteRawValue(insight, skipInputValidation: true);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        await json.FlushAsync(cancellationToken);
+        using var body = new MemoryStream();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("team");
+            JsonSerializer.Serialize(json, team, JsonSerializerOptions.Web);
+            json.WriteStartArray("insights");
+            foreach (var insight in insights) json.WriteRawValue(insight, skipInputValidation: true);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return body.ToArray();
     }
 }
