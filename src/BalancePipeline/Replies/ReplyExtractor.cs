@@ -1,3 +1,5 @@
+using BalancePipeline.Replies.Extraction;
+
 namespace BalancePipeline.Replies;
 
 /// <summary>Finds a writer's own words in an e-mail, and tells what kind of mail it is. Pure: mail in, value out.</summary>
@@ -7,7 +9,25 @@ public static class ReplyExtractor
     public static ExtractedReply Extract(MailContent mail)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        var text = (mail.Text ?? "").Trim();
-        return new ExtractedReply { Kind = text.Length == 0 ? MailKind.Empty : MailKind.Human, Text = text };
+        var extract = Best(mail);
+        return new ExtractedReply
+        {
+            Kind = extract.Text.Length == 0 ? MailKind.Empty : MailKind.Human,
+            Text = extract.Text,
+            Removed = extract.Removed,
+            Confidence = extract.Certainty,
+        };
+    }
+
+    /// <summary>
+    /// The text part is what its writer saw least of all but what clients mark best; the page is asked when the text is missing,
+    /// or shows no quote where the page may have one.
+    /// </summary>
+    private static Extract Best(MailContent mail)
+    {
+        var plain = TextExtraction.FromPlain(mail.Text ?? "");
+        if (string.IsNullOrWhiteSpace(mail.Html) || plain.HasQuote) return plain;
+        var html = TextExtraction.FromHtml(mail.Html);
+        return plain.Source.AsSpan().IsWhiteSpace() || html.HasQuote ? html : plain;
     }
 }
