@@ -1,4 +1,5 @@
 using BalancePipeline.Replies.Extraction;
+using BalancePipeline.Replies.Kinds;
 
 namespace BalancePipeline.Replies;
 
@@ -10,12 +11,17 @@ public static class ReplyExtractor
     {
         ArgumentNullException.ThrowIfNull(mail);
         var extract = Best(mail);
+        var verdict = MailKindDetector.Detect(mail, extract);
         return new ExtractedReply
         {
-            Kind = extract.Text.Length == 0 ? MailKind.Empty : MailKind.Human,
+            Kind = verdict.Kind,
+            KindRule = verdict.Rule,
             Text = extract.Text,
+            Source = extract.Source,
             Removed = extract.Removed,
-            Confidence = extract.Certainty,
+            BackOn = verdict.BackOn,
+            Bounce = verdict.Bounce,
+            Confidence = Math.Min(verdict.Certainty, extract.Certainty),
         };
     }
 

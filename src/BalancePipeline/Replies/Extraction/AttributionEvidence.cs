@@ -36,6 +36,9 @@ internal struct AttributionEvidence
     /// <summary>Words before the first sign of a date; large when there is none.</summary>
     public int WordsBeforeDate;
 
+    /// <summary>Whether it begins with a number or the name of a day or month.</summary>
+    public bool DateFirst;
+
     /// <summary>Words before the first address; large when there is none.</summary>
     public int WordsBeforeAddress;
 
@@ -132,6 +135,7 @@ internal struct AttributionEvidence
                 && (char.IsDigit(rest[length + 1]) || rest[length] > 'z')) _clock = true;
             Evidence.Year |= length + 1 < rest.Length && rest[length] is '年' or '년';
             Evidence.WordsBeforeDate = Math.Min(Evidence.WordsBeforeDate, Evidence.Words);
+            Evidence.DateFirst |= Evidence.Words == 0;
             Evidence.VerbLast = Evidence.AddressLast = false;
             _position += length;
         }
@@ -147,6 +151,7 @@ internal struct AttributionEvidence
             if (word is { OfDate: true } && (word.Month || !char.IsLower(letters[0]) || length <= 3))
             {
                 _month |= word.Month;
+                Evidence.DateFirst |= Evidence.Words == 0;
                 if (word.Openers == 0) Evidence.WordsBeforeDate = Math.Min(Evidence.WordsBeforeDate, Evidence.Words);
             }
 

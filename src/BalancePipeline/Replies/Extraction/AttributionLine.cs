@@ -27,9 +27,13 @@ internal static class AttributionLine
         return found;
     }
 
-    /// <summary>Whether text that stands inside quote marks reads like an attribution.</summary>
-    internal static bool Is(ReadOnlySpan<char> text) =>
-        text.Length <= Longest && MayEnd(text, false) && Judge(AttributionEvidence.Read(text), false, Dashed(text), out _, out _);
+    /// <summary>Whether a line above a header block reads like an attribution that the client broke off.</summary>
+    internal static bool IsOpen(ReadOnlySpan<char> text)
+    {
+        if (text.Length > Longest) return false;
+        var evidence = AttributionEvidence.Read(text);
+        return (evidence.Openers & evidence.Verbs) != 0 && evidence.Date && evidence.WordsBeforeDate <= 3;
+    }
 
     private static bool MayEnd(ReadOnlySpan<char> line, bool beforeQuote) => line[^1] switch
     {
@@ -101,8 +105,8 @@ internal static class AttributionLine
         rule = 0;
         whole = true;
         if (native != 0 && e.Date && closed && e.WordsBeforeDate <= 3 && e.Prose <= 4) rule = Rules.Attribution(Lexicon.Code(native));
-        else if (e.WordsBeforeDate == 0 && e.Date && e.Colon && e.Prose <= (e.Address ? 3 : 1) && (e.Address || (e.Verbs != 0 && (e.Year || beforeQuote)))) rule = Rules.DateAttribution;
-        else if (e.WordsBeforeDate == 0 && e.Date && e.VerbLast && e.Address && e.Prose <= 2) rule = Rules.DateAttribution;
+        else if (e.DateFirst && e.Date && e.Colon && e.Prose <= (e.Address ? 3 : 1) && (e.Address || (e.Verbs != 0 && (e.Year || beforeQuote)))) rule = Rules.DateAttribution;
+        else if (e.DateFirst && e.Date && e.VerbLast && e.Address && e.Prose <= 2) rule = Rules.DateAttribution;
         else whole = false;
         if (whole) return true;
 
@@ -111,7 +115,7 @@ internal static class AttributionLine
         else if (e.Verbs != 0 && e.Date && closed && named && (e.Year || beforeQuote)) rule = Rules.Attribution(Lexicon.Code(e.Verbs));
         else if (e.Verbs != 0 && (beforeQuote || dashed) && closed && e.Prose == 0 && e.Words <= 7) rule = Rules.Attribution(Lexicon.Code(e.Verbs));
         else if (e.Date && e.Address && e.Colon && e.Prose <= 1) rule = Rules.AddressAttribution;
-        else if (beforeQuote && e.Date && e.Address && e.WordsBeforeDate == 0 && e.AddressLast) rule = Rules.DateAttribution;
+        else if (beforeQuote && e.Date && e.Address && e.DateFirst && e.AddressLast) rule = Rules.DateAttribution;
         else if (beforeQuote && e.Colon && e.Prose <= 4 && (e.Address || (e.Date && e.Year))) rule = Rules.LineBeforeQuote;
         return rule != 0;
     }

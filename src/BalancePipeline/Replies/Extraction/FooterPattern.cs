@@ -9,9 +9,9 @@ internal sealed record FooterPattern(string Prefix, string Suffix, bool Open, st
     // Pieces of the names of phones, tablets, mail apps and their makers, in any language.
     private static readonly System.Buffers.SearchValues<string> Devices = System.Buffers.SearchValues.Create(
         [
-            "phone", "ipad", "ipod", "ios", "android", "galaxy", "samsung", "huawei", "honor", "xiaomi", "redmi", "oppo", "oneplus", "nokia", "htc",
-            "xperia", "motorola", "pixel", "blackberry", "windows", "outlook", "mail", "app", "telefon", "teléfon", "téléphone", "handy", "mobil",
-            "móvil", "móvel", "tablet", "gerät", "device", "yahoo", "proton", "thunderbird", "spark", "sparrow", "aol", "gmx", "web.de",
+            "phone", "ipad", "ipod", "ios", "android", "galaxy", "samsung", "huawei", "xiaomi", "redmi", "oppo", "oneplus", "nokia", "htc",
+            "xperia", "motorola", "blackberry", "windows", "outlook", "mail", "app", "telefon", "teléfon", "téléphone", "handy", "mobil",
+            "móvil", "móvel", "tablet", "gerät", "device", "yahoo", "proton", "thunderbird", "sparrow", "smartphone", "aol", "gmx", "web.de",
             "iphone", "携帯", "手机", "手機", "スマートフォン", "휴대", "телефон", "мобіль", "мобиль", "устройств", "пристро", "κινητ", "τηλέφων",
         ],
         StringComparison.OrdinalIgnoreCase);
@@ -32,7 +32,8 @@ internal sealed record FooterPattern(string Prefix, string Suffix, bool Open, st
         var first = Words.First(line);
         if (first.IsEmpty) return 0;
         var begins = Lexicon.Find(first)?.FootersFrom;
-        var ends = Lexicon.Find(Words.Last(line))?.FootersTo;
+        var bracket = line.EndsWith('>') || line.EndsWith(')') ? line.IndexOfAny('<', '(') : -1;
+        var ends = Lexicon.Find(Words.Last(bracket > 0 ? line[..bracket] : line))?.FootersTo;
         var unspaced = first[0] >= Words.FirstUnspaced || line[^1] >= Words.FirstUnspaced;
         if (begins is not { Count: > 0 } && ends is not { Count: > 0 } && !unspaced) return 0;
         Span<char> buffer = stackalloc char[Longest];
@@ -68,9 +69,21 @@ internal sealed record FooterPattern(string Prefix, string Suffix, bool Open, st
     {
         if (name.IsEmpty) return false;
         var words = Words.Count(name);
-        if (words <= MostWordsOfDevice && name.ContainsAny(Devices)) return !name.ContainsAny("?;:") && (words <= 6 || !name.Contains(','));
+        if (words <= MostWordsOfDevice && NamesDevice(name)) return !name.ContainsAny("?;:") && (words <= 6 || !name.Contains(','));
         var told = Words.Count(Prefix) + Words.Count(Suffix) >= 3 || Prefix.Length + Suffix.Length > 0 && (Prefix + Suffix)[0] >= Words.FirstUnspaced;
         return told && words <= 4 && (char.IsUpper(name[0]) || char.IsDigit(name[0])) && !name.ContainsAny(",?!;:");
+    }
+
+    /// <summary>A piece counts where a word begins, or with the capital inside a brand: "TypeApp" is an app, "happy" isn't.</summary>
+    private static bool NamesDevice(ReadOnlySpan<char> name)
+    {
+        for (var at = 0; name[at..].IndexOfAny(Devices) is var next and >= 0; at++)
+        {
+            at += next;
+            if (at == 0 || !Words.IsWordCharacter(name[at - 1]) || char.IsUpper(name[at]) || name[at] >= Words.FirstUnspaced) return true;
+        }
+
+        return false;
     }
 
     private static string Tidy(string words)

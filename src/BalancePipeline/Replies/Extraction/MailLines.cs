@@ -50,6 +50,8 @@ internal sealed class MailLines : IDisposable
 
     private Line[] _lines = ArrayPool<Line>.Shared.Rent(64);
 
+    private int _openBrackets;
+
     private MailLines(string text) => Text = text;
 
     /// <summary>The cleaned text that all offsets count in.</summary>
@@ -154,10 +156,25 @@ internal sealed class MailLines : IDisposable
             else if (!char.IsWhiteSpace(raw[start])) break;
         }
 
+        if (depth == 1 && _openBrackets > 0)
+        {
+            // This one closes a bracket that the client wrapped: "<jane@example.com" above, ">" here.
+            depth = 0;
+            start = 0;
+            while (char.IsWhiteSpace(raw[start])) start++;
+        }
+
+        _openBrackets = depth > 0 ? 0 : Math.Max(0, (afterBlank && raw[start] != '<' ? 0 : _openBrackets) + Balance(raw));
         Grow();
         if (depth > 0) Quoted++;
         _lines[Count++] = new Line { From = from, Start = from + start, End = from + end, Depth = depth, AfterBlank = afterBlank };
         return true;
+    }
+
+    private static int Balance(ReadOnlySpan<char> line)
+    {
+        var open = line.IndexOf('<');
+        return open < 0 && !line.Contains('>') ? 0 : line.Count('<') - line.Count('>');
     }
 
     private void Grow()

@@ -66,6 +66,7 @@ internal sealed class QuoteCut(MailLines lines)
     private void Introduce(int start, int end, short rule)
     {
         lines.Remove(start, end, rule);
+        if (start > 0 && lines[start - 1].Rule == 0 && !lines[start].AfterBlank && AttributionLine.IsOpen(lines.Words(start - 1))) lines.Remove(start - 1, start, rule);
         for (var i = start - 1; i >= 0 && lines[i].Rule == 0 && Separators.IsRuleLine(lines.Words(i)); i--) lines.Remove(i, i + 1, Rules.Divider);
         _at = end;
         _introduced = _anyIntroduction = true;
@@ -84,6 +85,7 @@ internal sealed class QuoteCut(MailLines lines)
         if (ends || Separators.IsRuleLine(lines.Words(next)) || FooterPattern.RuleOf(lines.Words(next)) != 0 || IntroducedAt(next))
         {
             lines.Remove(_at, next, rule);
+            if (above && _at > 1 && lines[_at - 1].AfterBlank && !lines[_at].AfterBlank && lines[_at - 2].Rule == 0 && Names.IsName(lines.Words(_at - 1))) lines.Remove(_at - 1, _at, Rules.NameAboveFooter);
             _belowFooter |= above;
         }
 
@@ -173,10 +175,9 @@ internal sealed class QuoteCut(MailLines lines)
         if (index == 0 || lines[index].AfterBlank || lines[index].Rule != 0 || lines[index - 1] is not { Depth: > 0, Marking: Marking.QuoteMark }) return false;
         var above = lines.Words(index - 1);
         var words = lines.Words(index);
-        if (above.IsEmpty || words.IsEmpty) return false;
         var sandwiched = index + 1 < lines.Count && lines[index + 1].Depth > 0 && !lines[index + 1].AfterBlank;
         if (sandwiched && (words.Contains("://", StringComparison.Ordinal) || (words.Contains(')') && !words.Contains('(')) || (above.Contains("://", StringComparison.Ordinal) && !words.Contains(' ')))) return true;
-        if (!char.IsLower(words[0]) || above.Length < 60) return false;
+        if (words.IsEmpty || !char.IsLower(words[0]) || above.Length < 60) return false;
         return sandwiched || (above.Length >= 66 && above[^1] is not ('.' or '?' or '!' or ':'));
     }
 }
