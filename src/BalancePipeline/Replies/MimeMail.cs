@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using MimeKit;
 
 namespace BalancePipeline.Replies;
@@ -35,8 +36,8 @@ public static class MimeMail
         {
             if (part is MessageDeliveryStatus or { ContentType.MimeType: "message/delivery-status" }) status ??= Decode(part);
             else if (part is not TextPart body || body.IsAttachment) continue;
-            else if (body.IsHtml) html ??= NullIfBlank(body.Text);
-            else if (body.IsPlain) text ??= NullIfBlank(body.Text);
+            else if (body.IsHtml) html ??= NullIfBlank(Decode(body));
+            else if (body.IsPlain) text ??= NullIfBlank(Decode(body));
         }
 
         // A multipart whose boundary never comes holds its text before the first part.
@@ -65,6 +66,17 @@ public static class MimeMail
     }
 
     private static string? NullIfBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    /// <summary>By the charset it names; but text of 8 bits that claims one of 7 is UTF-8 whenever it can be.</summary>
+    private static string Decode(TextPart body)
+    {
+        var charset = body.ContentType.Charset;
+        if (charset is null || !(charset.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase)) || body.Content is null) return body.Text;
+        using var bytes = new MemoryStream();
+        body.Content.DecodeTo(bytes);
+        var octets = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        return Ascii.IsValid(octets) || !Utf8.IsValid(octets) ? body.Text : Encoding.UTF8.GetString(octets);
+    }
 
     private static string Decode(MimeEntity part)
     {

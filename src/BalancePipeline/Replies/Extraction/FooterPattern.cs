@@ -9,10 +9,10 @@ internal sealed record FooterPattern(string Prefix, string Suffix, bool Open, st
     // Pieces of the names of phones, tablets, mail apps and their makers, in any language.
     private static readonly System.Buffers.SearchValues<string> Devices = System.Buffers.SearchValues.Create(
         [
-            "phone", "ipad", "ipod", "ios", "android", "galaxy", "samsung", "huawei", "xiaomi", "redmi", "oppo", "oneplus", "nokia", "htc",
+            "phone", "iphon", "ipad", "ipod", "ios", "android", "galaxy", "samsung", "huawei", "xiaomi", "redmi", "oppo", "oneplus", "nokia", "htc",
             "xperia", "motorola", "blackberry", "windows", "outlook", "mail", "app", "telefon", "teléfon", "téléphone", "handy", "mobil",
             "móvil", "móvel", "tablet", "gerät", "device", "yahoo", "proton", "thunderbird", "sparrow", "smartphone", "aol", "gmx", "web.de",
-            "iphone", "携帯", "手机", "手機", "スマートフォン", "휴대", "телефон", "мобіль", "мобиль", "устройств", "пристро", "κινητ", "τηλέφων",
+            "携帯", "手机", "手機", "スマートフォン", "휴대", "телефон", "мобіль", "мобиль", "устройств", "пристро", "κινητ", "τηλέφων",
         ],
         StringComparison.OrdinalIgnoreCase);
 

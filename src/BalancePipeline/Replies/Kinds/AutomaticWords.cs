@@ -13,6 +13,7 @@ namespace BalancePipeline.Replies.Kinds;
 internal sealed record AutomaticWords(string Text, bool Away, string Language, MailVerdict? Verdict)
 {
     private const int Enough = 2;
+    private const int Sure = 3;
     private static readonly PhraseBook Absence = new(Languages.All.SelectMany(l => l.OutOfOffice.Phrases.Select(phrase => (phrase, l.Code))));
     private static readonly PhraseBook Receipt = new(Languages.All.SelectMany(l => l.AutoReply.Phrases.Select(phrase => (phrase, l.Code))));
 
@@ -26,10 +27,10 @@ internal sealed record AutomaticWords(string Text, bool Away, string Language, M
     private static MailVerdict? Judge(int away, int receipt, SubjectLine subject)
     {
         var needed = subject.IsReply ? Enough + 1 : Enough;
-        if (subject.Away == 2 && receipt <= away + 1) return new MailVerdict(MailKind.OutOfOffice, "subject:out-of-office", 0.95);
-        if (away > 0 && away + subject.Away >= needed) return new MailVerdict(MailKind.OutOfOffice, "words:out-of-office", 0.85);
-        if (subject.Automatic == 2 && receipt > 0) return new MailVerdict(MailKind.AutoReply, "subject:auto-reply", 0.9);
+        if (subject.Away == Sure) return new MailVerdict(receipt > away + 1 ? MailKind.AutoReply : MailKind.OutOfOffice, "subject:out-of-office", 0.95);
+        if (away > 0 && away + subject.Away >= needed && away >= receipt) return new MailVerdict(MailKind.OutOfOffice, "words:out-of-office", 0.85);
+        if (subject.Automatic == Sure) return new MailVerdict(away > receipt ? MailKind.OutOfOffice : MailKind.AutoReply, "subject:auto-reply", 0.95);
         if (receipt > 0 && receipt + subject.Automatic >= needed) return new MailVerdict(MailKind.AutoReply, "words:auto-reply", 0.8);
-        return subject.Away == 2 ? new MailVerdict(MailKind.AutoReply, "subject:auto-reply", 0.9) : null;
+        return away > 0 && away + subject.Away >= needed ? new MailVerdict(MailKind.OutOfOffice, "words:out-of-office", 0.85) : null;
     }
 }

@@ -11,22 +11,22 @@ internal static class Bounces
     internal static MailVerdict? Find(MailContent mail, MailSigns signs, SubjectLine subject, Extract extract)
     {
         var report = mail.DeliveryStatus;
-        if (report is null && signs.Bounce is null && !signs.FromMailSystem && subject.Bounce == 0 && !signs.NullSender) return null;
         if (report is not null && DeliveryReport.Field(report, "Action") is "delivered" or "relayed" or "expanded") return new MailVerdict(MailKind.AutoReply, "report:delivered", 0.99);
-
         var text = extract.Source.Length <= ReadAtMost ? extract.Source : extract.Source[..ReadAtMost];
         var rule = report is not null ? "report:delivery-status"
             : signs.Bounce is not null ? $"header:{signs.Bounce}"
-            : signs.FromMailSystem ? InWords(text, signs, subject, "header:from")
-            : InWords(text, signs, subject, "subject:bounce");
+            : signs.FromMailSystem ? "header:from"
+            : InWords(text, signs, subject);
         return rule is null ? null : new MailVerdict(MailKind.Bounce, rule, 0.97) { Bounce = DeliveryReport.Read(report, text, signs) };
     }
 
-    private static string? InWords(string text, MailSigns signs, SubjectLine subject, string rule)
+    /// <summary>Words count only below a subject or from a sender that nobody writes by hand: people talk about failed deliveries too.</summary>
+    private static string? InWords(string text, MailSigns signs, SubjectLine subject)
     {
-        if (signs.FromMailSystem && (subject.Bounce > 0 || signs.NullSender)) return rule;
-        var told = Phrases.Count(MailKindDetector.Tidy(text), out _) > 0 || StatusCode.Find(text) is not null || StatusCode.FindReply(text) is not null;
-        if (!told) return signs.FromMailSystem && signs.Automatic is null && !subject.IsReply ? rule : null;
-        return signs.FromMailSystem || subject.Bounce > 0 || (signs.NullSender && Phrases.Count(MailKindDetector.Tidy(text), out _) > 0) ? rule : null;
+        if (subject.Bounce == 0 && !signs.NullSender && !signs.FromNobody) return null;
+        var phrases = Phrases.Count(MailKindDetector.Tidy(text), out _);
+        var code = StatusCode.Find(text) is not null || StatusCode.FindReply(text) is not null;
+        if (subject.Bounce == 2 && (phrases > 0 || code)) return "subject:bounce";
+        return phrases + subject.Bounce + (code ? 1 : 0) >= 2 && phrases > 0 ? "words:bounce" : null;
     }
 }

@@ -23,7 +23,7 @@ internal static class MailKindDetector
 
         var words = AutomaticWords.Read(Tidy(extract.Text), subject);
         var machine = signs.Automatic ?? (signs.NullSender ? "return-path" : null);
-        if (machine is not null && !(machine == "precedence" && signs.List is not null))
+        if (machine is not null && !(machine is "precedence" or "x-mlserver" && signs.List is not null))
         {
             var away = signs.Away || words.Away;
             return new MailVerdict(away ? MailKind.OutOfOffice : MailKind.AutoReply, $"header:{machine}", 0.99) { BackOn = away ? BackOn() : null };

@@ -5,7 +5,7 @@ namespace BalancePipeline.Replies.Kinds;
 /// <summary>What the beginning of a subject says.</summary>
 /// <param name="Text">The subject as read.</param>
 /// <param name="IsReply">Whether it begins like an answer (Re:, AW:).</param>
-/// <param name="Away">How clearly it announces an absence: 0 not, 1 by a word people use too, 2 as only machines do.</param>
+/// <param name="Away">How clearly it announces an absence: 0 not, 1 by a word people use too, 2 by a phrase of its own, 3 as only machines do.</param>
 /// <param name="Automatic">How clearly it announces another automatic answer.</param>
 /// <param name="Bounce">How clearly it announces a failed delivery.</param>
 internal sealed record SubjectLine(string Text, bool IsReply, int Away, int Automatic, int Bounce)
@@ -41,7 +41,7 @@ internal sealed record SubjectLine(string Text, bool IsReply, int Away, int Auto
             var closed = rest.IsEmpty || rest[0] is ':' or '：' or ']' or '-' or '–' or ')' or '】' or '（' or '(' || beginning[^1] is ':' or '：';
             var machine = MachineStems.Any(stem => beginning.Contains(stem, StringComparison.OrdinalIgnoreCase));
             var several = beginning.Contains(' ') || beginning[0] >= Words.FirstUnspaced;
-            best = Math.Max(best, (machine && (closed || several)) || (closed && several) ? 2 : closed || several ? 1 : 0);
+            best = Math.Max(best, machine && closed ? 3 : closed && several ? 2 : closed || several ? 1 : 0);
         }
 
         return best;
