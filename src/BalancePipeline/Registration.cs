@@ -34,6 +34,8 @@ public static class Registration
         services.AddSingleton<IReplyScorer, EmbeddedReplyScorer>();
         services.AddSingleton<ReplyScoring>();
         services.AddSingleton<QueuePump>();
+        services.AddSingleton<InsightReleaser>();
+        services.AddSingleton<InsightReader>();
         services.AddSingleton<AccessTokens>();
         return services;
     }

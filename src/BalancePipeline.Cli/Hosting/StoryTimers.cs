@@ -1,15 +1,17 @@
+using BalancePipeline.Insights;
 using BalancePipeline.Prompts;
 using BalancePipeline.Replies;
 
 namespace BalancePipeline.Cli.Hosting;
 
 /// <summary>The timers of the story, as the function app has them: each a name, an interval and one call.</summary>
-public sealed class StoryTimers(PromptPlanner planner, ReplyIntake intake)
+public sealed class StoryTimers(PromptPlanner planner, ReplyIntake intake, InsightReleaser releaser)
 {
     /// <summary>The timers.</summary>
     public IReadOnlyList<StoryTimer> All { get; } =
     [
         new("PromptTimer", TimeSpan.FromMinutes(15), planner.PlanAsync),
+        new("InsightTimer", TimeSpan.FromMinutes(15), releaser.ReleaseAsync),
         new("HousekeepingTimer", TimeSpan.FromHours(1), intake.SweepAsync),
     ];
 }

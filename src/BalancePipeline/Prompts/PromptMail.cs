@@ -27,7 +27,7 @@ public sealed class PromptMail(
         var page = Link("me", TokenPurpose.Page, person.Id, delivery);
         var unsubscribe = Link("unsubscribe", TokenPurpose.Unsubscribe, person.Id, delivery);
         var reply = tokens.Issue(TokenPurpose.Reply, delivery.Id, delivery.PlannedAt.AddDays(tokenOptions.Value.ReplyDays));
-        var marker = PromptMarkers.Line(delivery.Id);
+        var marker = PromptMarkers.ReplyAboveLine(delivery.Id.ToString("x", CultureInfo.InvariantCulture));
         var minimum = insights.Value.MinimumGroupSize;
         var promise = $"Just press Reply; two sentences are plenty. What you write stays between you and this mailbox: "
             + $"leaders only see figures of groups in which at least {minimum} people answered, never your words and never who answered.";
@@ -54,7 +54,7 @@ public sealed class PromptMail(
         $"{mail.Value.PublicUrl}/{page}/{tokens.Issue(purpose, subject, delivery.PlannedAt.AddDays(365))}";
 
     private static string Html(string locale, string marker, string question, string promise, string page, string unsubscribe) => $"""
-        <!doctype html><html lang="{locale}"><body style="font-family:sans-serif"><div class="{PromptMarkers.CssClass}">
+        <!doctype html><html lang="{locale}"><body style="font-family:sans-serif"><div class="{PromptMarkers.ElementPrefix}">
         <p style="font-size:12px;color:#767676">{WebUtility.HtmlEncode(marker)}</p>
         <p style="font-size:20px">{WebUtility.HtmlEncode(question)}</p>
         <p>{WebUtility.HtmlEncode(promise)}</p>
