@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using BalancePipeline.Access;
 using BalancePipeline.Email;
 using BalancePipeline.Insights;
@@ -19,14 +21,15 @@ public static class Registration
     public static IServiceCollection AddBalancePipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+
+        // Letters of every script stay readable in what is rendered.
+        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddStorage();
-        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddEmail();
         services.AddOptions<InsightOptions>().BindConfiguration(InsightOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton<RosterImport>();
         services.AddSingleton(PromptLibrary.Embedded);
-        services.AddSingleton<SignedTokens>();
         services.AddSingleton<PromptPlanner>();
         services.AddSingleton<PromptMail>();
         services.AddSingleton<PromptSender>();

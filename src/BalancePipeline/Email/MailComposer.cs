@@ -26,7 +26,7 @@ public sealed class MailComposer(
             Words = words,
             Recipient = person.Email,
             RecipientName = person.Name,
-            Marker = delivery is null ? null : PromptMarkers.Line(delivery.Id, words["mail.marker"]),
+            Marker = delivery is null ? null : PromptMarkers.ReplyAboveLine(delivery.Id.ToString("x", CultureInfo.InvariantCulture), words["mail.marker"]),
             ReplyTo = delivery is null ? null : ReplyAddress.Of(ReplyToken(delivery), options.Value),
             PageUrl = links.Page(person.Id, at),
             UnsubscribeUrl = links.Unsubscribe(person.Id, at),
