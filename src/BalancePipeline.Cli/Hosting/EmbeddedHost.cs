@@ -32,7 +32,6 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<IMessageQueue, EmbeddedQueue>();
         builder.Services.AddSingleton<IEmailSender, MailboxSender>();
         builder.Services.AddBalanceApi(MailboxPage.Routes);
-        builder.Services.AddSingleton<StoryTimers>();
         builder.Services.AddSingleton<StoryQueues>();
         if (url is not null)
         {

@@ -19,8 +19,31 @@ public sealed class PromptMail(
         return string.Create(CultureInfo.InvariantCulture, $"prompt-{delivery.Id}@{mail.Value.InboundDomain}");
     }
 
+    /// <summary>The Message-ID of a delivery's nudge.</summary>
+    public string NudgeMessageId(PromptDelivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return string.Create(CultureInfo.InvariantCulture, $"nudge-{delivery.Id}@{mail.Value.InboundDomain}");
+    }
+
+    /// <summary>The nudge for a delivery: its mail again, in the thread of the first.</summary>
+    public OutgoingEmail ComposeNudge(PromptDelivery delivery, Participant person)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        var prompt = Compose(delivery, person);
+        return prompt with
+        {
+            MessageId = NudgeMessageId(delivery),
+            Subject = "Re: " + prompt.Subject,
+            References = [delivery.MessageId ?? MessageId(delivery)],
+        };
+    }
+
     /// <summary>The mail for a delivery.</summary>
-    public OutgoingEmail Compose(PromptDelivery delivery, Participant person)
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="person">The person asked.</param>
+    /// <param name="quote">The person's own earlier words that the question is about, or null.</param>
+    public OutgoingEmail Compose(PromptDelivery delivery, Participant person, string? quote = null)
     {
         ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(person);
@@ -38,8 +61,8 @@ public sealed class PromptMail(
             RecipientName = person.Name,
             ReplyTo = ReplyAddress.Of(reply, mail.Value.InboundDomain),
             Subject = delivery.Question,
-            Text = $"{marker}\n\n{delivery.Question}\n\n{promise}\n\nYour page: {page}\nNo more of these: {unsubscribe}\n",
-            Html = Html(person.Locale, marker, delivery.Question, promise, page, unsubscribe),
+            Text = $"{marker}\n\n{delivery.Question}\n{(quote is null ? "" : $"\n\u201c{quote}\u201d\n")}\n{promise}\n\nYour page: {page}\nNo more of these: {unsubscribe}\n",
+            Html = Html(person.Locale, marker, delivery.Question, quote, promise, page, unsubscribe),
             Headers = new Dictionary<string, string>
             {
                 ["Auto-Submitted"] = "auto-generated",
@@ -53,10 +76,11 @@ public sealed class PromptMail(
     private string Link(string page, TokenPurpose purpose, long subject, PromptDelivery delivery) =>
         $"{mail.Value.PublicUrl}/{page}/{tokens.Issue(purpose, subject, delivery.PlannedAt.AddDays(365))}";
 
-    private static string Html(string locale, string marker, string question, string promise, string page, string unsubscribe) => $"""
+    private static string Html(string locale, string marker, string question, string? quote, string promise, string page, string unsubscribe) => $"""
         <!doctype html><html lang="{locale}"><body style="font-family:sans-serif"><div class="{PromptMarkers.CssClass}">
         <p style="font-size:12px;color:#767676">{WebUtility.HtmlEncode(marker)}</p>
         <p style="font-size:20px">{WebUtility.HtmlEncode(question)}</p>
+        {(quote is null ? "" : $"<blockquote>{WebUtility.HtmlEncode(quote)}</blockquote>")}
         <p>{WebUtility.HtmlEncode(promise)}</p>
         <p><a href="{page}">Your page</a> · <a href="{unsubscribe}">No more of these</a></p>
         </div></body></html>
