@@ -31,7 +31,6 @@ public static class EmbeddedHost
         builder.Services.AddBalancePipeline();
         builder.Services.AddSingleton<IMessageQueue, EmbeddedQueue>();
         builder.Services.AddBalanceApi(MailboxPage.Routes);
-        builder.Services.AddSingleton<StoryTimers>();
         builder.Services.AddSingleton<StoryQueues>();
         if (url is not null)
         {

@@ -21,8 +21,11 @@ public sealed class PromptMail(MailComposer composer, IOptions<InsightOptions> i
     public OutgoingEmail Compose(PromptDelivery delivery, Participant person, string? quote = null)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        var content = Content(delivery, person) with { Question = delivery.Question, Quote = quote };
-        return Compose(content, MessageId(delivery), delivery.Question, composer.WeekThread(delivery));
+        var content = Content(delivery, person);
+        return delivery.Kind is DeliveryKind.Farewell
+            ? Compose(content with { Intro = delivery.Question }, MessageId(delivery), content.Frame.Words["farewell.subject"])
+            : Compose(
+                content with { Question = delivery.Question, Quote = quote }, MessageId(delivery), delivery.Question, composer.WeekThread(delivery));
     }
 
     /// <summary>The nudge for a delivery: kind, short, in the thread of the first mail.</summary>
@@ -51,7 +54,7 @@ public sealed class PromptMail(MailComposer composer, IOptions<InsightOptions> i
         [
             content.Intro,
             content.Question,
-            content.Quote is null ? null : $"{words["prompt.quote"]}\n\u201c{content.Quote}\u201d",
+            content.Quote is null ? null : $"\u201c{content.Quote}\u201d",
             content.Question is null ? null : words["prompt.how"],
             content.Promise,
         ];
