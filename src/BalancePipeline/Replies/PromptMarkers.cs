@@ -14,5 +14,6 @@ public static class PromptMarkers
 
     /// <summary>The line of the text part above which people answer.</summary>
     /// <param name="identifier">Letters and digits that name the prompt, e.g. <c>7f3k</c>; nothing secret.</param>
-    public static string ReplyAboveLine(string identifier) => $"-- reply above this line -- {LineToken}{identifier}]";
+    /// <param name="words">What the line asks for, in the reader's language.</param>
+    public static string ReplyAboveLine(string identifier, string words = "reply above this line") => $"-- {words} -- {LineToken}{identifier}]";
 }
