@@ -13,7 +13,7 @@ internal sealed class QuoteCut(MailLines lines)
 
     internal void Run()
     {
-        var prompt = lines.Text.Contains(PromptMarkers.Text, StringComparison.Ordinal);
+        var prompt = lines.Text.Contains(PromptMarkers.LineToken, StringComparison.Ordinal);
         while (_at < lines.Count)
         {
             if (lines[_at].Rule != 0) _at++;
@@ -25,7 +25,7 @@ internal sealed class QuoteCut(MailLines lines)
         }
     }
 
-    private bool IsPrompt(int index) => lines.Words(index).Contains(PromptMarkers.Text, StringComparison.Ordinal);
+    private bool IsPrompt(int index) => lines.Words(index).Contains(PromptMarkers.LineToken, StringComparison.Ordinal);
 
     /// <summary>From our own marker on everything is the prompt; a line above it that ends with a colon is an unknown client's attribution.</summary>
     private void CutPrompt()
