@@ -11,6 +11,9 @@ public static class ApiRegistration
     [
         .. InboundWebhook.Routes,
         .. PersonPage.Routes,
+        .. InsightsApi.Routes,
+        .. DashboardPage.Routes,
+        .. SignInPage.Routes,
         .. HealthApi.Routes,
         .. SiteAssets.Routes,
     ];

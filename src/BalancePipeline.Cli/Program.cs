@@ -8,6 +8,8 @@ var root = new RootCommand("Reflection prompts by e-mail, scored replies, and te
     RunCommand.Create(),
     MigrateCommand.Create(),
     RosterCommand.Create(),
+    ReleaseCommand.Create(),
+    TokenCommand.Create(),
     ExtractCommand.Create(),
     ScoreCommand.Create(),
 };

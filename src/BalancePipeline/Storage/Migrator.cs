@@ -13,12 +13,18 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
     // Any number will do, as long as nobody else in the database uses it.
     private const long PostgreSqlLock = 0x42616c616e6365;
 
+    // Whoever starts the program waits for an answer; steps of the story wait longer.
+    private const int PatienceSeconds = 5;
+
     /// <summary>Applies what is missing.</summary>
     /// <returns>The names of the migrations applied, in their order; empty when the schema was up to date.</returns>
     /// <exception cref="StorageException">The database is newer than this program, locked, or not to be reached.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var sqlite = db.Database.GetDbConnection() as SqliteConnection;
+        var usual = sqlite?.DefaultTimeout ?? 0;
+        if (sqlite is not null) sqlite.DefaultTimeout = PatienceSeconds;
         try
         {
             await db.Database.OpenConnectionAsync(cancellationToken);
@@ -31,6 +37,11 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         catch (DbException exception)
         {
             throw new StorageException($"PostgreSQL at '{db.Database.GetDbConnection().DataSource}' can't be used: {exception.Message}", exception);
+        }
+        finally
+        {
+            // The context goes back to a pool, with its connection.
+            if (sqlite is not null) sqlite.DefaultTimeout = usual;
         }
     }
 
