@@ -13,7 +13,7 @@ public sealed class HttpDoorTests
     [Fact]
     public void Every_route_of_the_embedded_host_is_a_function_of_the_same_name_method_and_pattern()
     {
-        var routes = ApiRegistration.Routes.Select(route => $"{route.Name}: {route.Method} {route.Pattern}");
+        var routes = ApiRegistration.Routes.Select(route => $"{route.Name}: {route.Method} {(route.Pattern.Length == 0 ? HttpDoors.Root : route.Pattern)}");
         var functions = FunctionDoor.Of("httpTrigger").Select(door =>
             $"{door.Name}: {string.Join(',', door.Trigger.GetProperty("methods").EnumerateArray())} {door["route"]}");
 

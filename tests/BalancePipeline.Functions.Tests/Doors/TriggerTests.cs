@@ -2,7 +2,9 @@ using System.Text.Json;
 using BalancePipeline.Functions.Doors;
 using BalancePipeline.Functions.Queues;
 using BalancePipeline.Functions.Tests.Builders;
+using BalancePipeline.Operations;
 using BalancePipeline.Queues;
+using BalancePipeline.Tests.Builders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BalancePipeline.Functions.Tests.Doors;
@@ -15,10 +17,25 @@ public sealed class TriggerTests
         var timers = FunctionDoor.Of("timerTrigger");
 
         Assert.Equal(
-            ["HousekeepingTimer 0 40 2 * * *", "PromptTimer 0 */15 * * * *"],
+            [
+                "HandoverTimer 0 */5 * * * *",
+                "HousekeepingTimer 0 40 2 * * *",
+                "InsightTimer 0 10 3 * * *",
+                "PromptTimer 0 */15 * * * *",
+                "SweepTimer 0 5/15 * * * *",
+            ],
             timers.Select(door => $"{door.Name} {door["schedule"]}").Order(StringComparer.Ordinal));
         Assert.All(timers, door => Assert.NotEqual("False", door["useMonitor"]));
         Assert.All(timers, door => Assert.NotEqual("True", door["runOnStartup"]));
+    }
+
+    [Fact]
+    public async Task Every_timer_of_the_embedded_host_has_a_door()
+    {
+        await using var story = await TestStory.StartAsync();
+        var doors = FunctionDoor.Of("timerTrigger").Select(door => door.Name).ToList();
+
+        Assert.All(story.Get<StoryTimers>().All, timer => Assert.Contains(timer.Name, doors));
     }
 
     [Fact]

@@ -6,7 +6,6 @@ using BalancePipeline.Queues;
 using BalancePipeline.Storage;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BalancePipeline.Functions.Tests.Queues;
@@ -21,15 +20,14 @@ public sealed class ParkedMessageTests(Azurite azurite)
         var database = new EmbeddedQueue(story.Get<IDbContextFactory<BalanceDb>>(), story.Clock);
         var counted = new List<string>();
         using var listener = Listen(counted);
-        var doors = new PoisonDoors(new ParkedMessages(
-            database, story.Get<IMeterFactory>(), NullLogger<ParkedMessages>.Instance));
+        var doors = new PoisonDoors(new ParkedMessages(database, NullLogger<ParkedMessages>.Instance));
 
         await doors.Prompt("""{"deliveryId":1}""", CancellationToken.None);
 
         var queue = new AzureQueue(new StorageQueue(azurite.Client()), database);
         var parked = QueueNames.Poison(QueueNames.PromptsToSend);
         Assert.Equal("""{"deliveryId":1}""", Assert.Single(await queue.PeekAsync(parked, 32)).Body);
-        Assert.Equal([QueueNames.PromptsToSend], counted);
+        Assert.Equal([$"{QueueNames.PromptsToSend} parked"], counted);
     }
 
     [Fact]
@@ -55,10 +53,10 @@ public sealed class ParkedMessageTests(Azurite azurite)
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (instrument.Name == "balance.messages.parked") self.EnableMeasurementEvents(instrument);
+                if (instrument.Name == "balance.queue.messages") self.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => counted.Add((string)tags[0].Value!));
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => counted.Add($"{tags[0].Value} {tags[1].Value}"));
         listener.Start();
         return listener;
     }
