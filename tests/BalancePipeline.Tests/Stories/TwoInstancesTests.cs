@@ -16,7 +16,11 @@ public sealed class TwoInstancesTests
     // More than a planner takes at once, so that both find some.
     private const int People = 700;
 
-    private static readonly Dictionary<string, string?> Fast = new() { ["Storage:SqliteSynchronous"] = "OFF" };
+    private static readonly Dictionary<string, string?> Fast = new()
+    {
+        ["Storage:SqliteSynchronous"] = "OFF",
+        ["Prompts:SendsPerMinute"] = "60000",
+    };
 
     [Theory]
     [ClassData(typeof(Engines))]
@@ -67,10 +71,9 @@ public sealed class TwoInstancesTests
     private static async Task<TestStory> StartBesideAsync(TestStory first, Engine engine, Action<IServiceCollection>? configure = null)
     {
         await using var db = first.OpenDb();
-        return await TestStory.StartAsync(engine, configure, new Dictionary<string, string?>
+        return await TestStory.StartAsync(engine, configure, new Dictionary<string, string?>(Fast)
         {
             ["Storage:ConnectionString"] = db.Database.GetConnectionString(),
-            ["Storage:SqliteSynchronous"] = "OFF",
             ["Tokens:Keys:0"] = first.Get<IOptions<TokenOptions>>().Value.Keys[0],
         });
     }
