@@ -16,6 +16,7 @@ public static class ApiRegistration
         .. InsightsApi.Routes,
         .. DashboardPage.Routes,
         .. SignInPage.Routes,
+        .. HealthApi.Routes,
         .. SiteAssets.Routes,
     ];
 

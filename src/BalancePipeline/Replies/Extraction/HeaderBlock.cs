@@ -49,7 +49,11 @@ internal static class HeaderBlock
     private const int MostWrapped = 2;
 
     /// <summary>The end (exclusive) of the header block that begins at a line, or the line itself when there is none.</summary>
-    internal static int Read(MailLines lines, int start, out short rule)
+    /// <param name="lines">The mail.</param>
+    /// <param name="start">Where the block may begin.</param>
+    /// <param name="announced">Whether a separator or an attribution stands above it.</param>
+    /// <param name="rule">The rule that told, or 0.</param>
+    internal static int Read(MailLines lines, int start, bool announced, out short rule)
     {
         rule = 0;
         if (NameOf(lines.Words(start), out _) is not { } first) return start;
@@ -72,7 +76,7 @@ internal static class HeaderBlock
             }
         }
 
-        if (!block.IsMail) return start;
+        if (!block.IsMail(announced)) return start;
         rule = Rules.HeaderBlock(first.Language);
         return end;
     }
@@ -114,16 +118,14 @@ internal static class HeaderBlock
         private HeaderRole _roles;
         private bool _address;
 
-        internal readonly bool IsMail
+        /// <summary>A sender and something more; and a sign that it is mail and not a list of places and times.</summary>
+        internal readonly bool IsMail(bool announced)
         {
-            get
-            {
-                var kinds = System.Numerics.BitOperations.PopCount((uint)_roles);
-                if (kinds < 2) return false;
-                var sure = _address || (_roles & (HeaderRole.Subject | HeaderRole.Sent)) != 0;
-                var fromAndMore = _roles.HasFlag(HeaderRole.From) && (_roles & ~(HeaderRole.From | HeaderRole.To)) != 0;
-                return sure && (kinds >= 3 || fromAndMore || _address);
-            }
+            var kinds = System.Numerics.BitOperations.PopCount((uint)_roles);
+            if (kinds < 2) return false;
+            var sure = announced || _address || (_roles & (HeaderRole.Subject | HeaderRole.Sent)) != 0;
+            var fromAndMore = _roles.HasFlag(HeaderRole.From) && (_roles & ~(HeaderRole.From | HeaderRole.To)) != 0;
+            return sure && (kinds >= 3 || fromAndMore || _address);
         }
 
         internal void Add(HeaderRole role, ReadOnlySpan<char> line)

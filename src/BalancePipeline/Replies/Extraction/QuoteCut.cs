@@ -54,19 +54,23 @@ internal sealed class QuoteCut(MailLines lines)
         var words = lines.Words(_at);
         if (Separators.RuleOf(words) is var separator and not 0)
         {
-            var below = _at + 1 < lines.Count ? HeaderBlock.Read(lines, _at + 1, out _) : _at + 1;
+            var below = _at + 1 < lines.Count ? HeaderBlock.Read(lines, _at + 1, true, out _) : _at + 1;
             return (_at, Math.Max(below, _at + 1), separator);
         }
 
-        var end = HeaderBlock.Read(lines, _at, out var header);
+        var end = HeaderBlock.Read(lines, _at, IsAnnounced(_at), out var header);
         if (end > _at) return (_at, end, header);
         return AttributionLine.EndsAt(lines, _at, out var start, out var attribution) ? (start, Math.Max(_at, start) + 1, attribution) : default;
     }
 
+    /// <summary>Whether the line above, with no blank between, is an attribution that the client broke off.</summary>
+    private bool IsAnnounced(int index) =>
+        index > 0 && lines[index - 1] is { Rule: 0, Depth: 0 } && !lines[index].AfterBlank && AttributionLine.IsOpen(lines.Words(index - 1));
+
     private void Introduce(int start, int end, short rule)
     {
         lines.Remove(start, end, rule);
-        if (start > 0 && lines[start - 1].Rule == 0 && !lines[start].AfterBlank && AttributionLine.IsOpen(lines.Words(start - 1))) lines.Remove(start - 1, start, rule);
+        if (IsAnnounced(start)) lines.Remove(start - 1, start, rule);
         for (var i = start - 1; i >= 0 && lines[i].Rule == 0 && Separators.IsRuleLine(lines.Words(i)); i--) lines.Remove(i, i + 1, Rules.Divider);
         _at = end;
         _introduced = _anyIntroduction = true;
@@ -159,7 +163,7 @@ internal sealed class QuoteCut(MailLines lines)
         for (var i = start; i < _at && i < start + 4; i++)
         {
             if (lines[i].Depth == 0) continue;
-            if (Separators.RuleOf(lines.Words(i)) != 0 || IsPrompt(i) || HeaderBlock.Read(lines, i, out _) > i) return true;
+            if (Separators.RuleOf(lines.Words(i)) != 0 || IsPrompt(i) || HeaderBlock.Read(lines, i, false, out _) > i) return true;
             if (AttributionLine.EndsAt(lines, i, out var first, out _) && first >= start) return true;
         }
 

@@ -1,7 +1,9 @@
 namespace BalancePipeline.Replies.Extraction;
 
 /// <summary>Takes the signature, closing formula, list footer and disclaimer from the end of each stretch the writer wrote.</summary>
-internal sealed class SignatureCut(MailLines lines)
+/// <param name="lines">The mail, quotes already cut.</param>
+/// <param name="sender">The writer's name as the From header has it, or null.</param>
+internal sealed class SignatureCut(MailLines lines, string? sender)
 {
     private const int MostSignatureLines = 24;
     private const int MostClosingLines = 12;
@@ -37,6 +39,7 @@ internal sealed class SignatureCut(MailLines lines)
             end = ClosingFormula(start, end);
             end = ContactBlock(start, end);
             end = DashedName(start, end);
+            end = SenderName(start, end);
         }
     }
 
@@ -132,6 +135,15 @@ internal sealed class SignatureCut(MailLines lines)
         }
 
         return contacts >= 2 ? Cut(from, end, Rules.ContactBlock) : end;
+    }
+
+    /// <summary>The writer's own name as the last line, alone or after a formula. Without knowing the writer a lone name may be a word of the answer.</summary>
+    private int SenderName(int start, int end)
+    {
+        if (sender is null || end - 1 <= start) return end;
+        var words = lines.Words(end - 1).Trim("-–—*_~.,! ");
+        if (words.Length > 80 || !Names.EndsWithName(words, sender, out var before)) return end;
+        return before.IsEmpty || Formula(before) is not null ? Cut(end - 1, end, Rules.SenderName) : end;
     }
 
     /// <summary>"-Anna" below a text. "- sleep more" is an item of a list.</summary>

@@ -3,13 +3,13 @@ namespace BalancePipeline.Replies.Extraction;
 /// <summary>The stages a text goes through: split into lines, cut the quotes, cut the signatures, put together.</summary>
 internal static class TextExtraction
 {
-    internal static Extract FromPlain(string text)
+    internal static Extract FromPlain(string text, string? sender)
     {
         using var lines = MailLines.Split(MailText.Clean(text));
-        return Run(lines);
+        return Run(lines, sender);
     }
 
-    internal static Extract FromHtml(string html)
+    internal static Extract FromHtml(string html, string? sender)
     {
         var page = HtmlPage.Read(html);
         using var lines = MailLines.Split(page.Text);
@@ -19,13 +19,13 @@ internal static class TextExtraction
             else lines.Quote(region.Start, region.End, region.Marking);
         }
 
-        return Run(lines);
+        return Run(lines, sender);
     }
 
-    private static Extract Run(MailLines lines)
+    private static Extract Run(MailLines lines, string? sender)
     {
         new QuoteCut(lines).Run();
-        new SignatureCut(lines).Run();
+        new SignatureCut(lines, sender).Run();
         return Composition.Of(lines);
     }
 }
