@@ -11,6 +11,8 @@ public static class ApiRegistration
     [
         .. InboundWebhook.Routes,
         .. PersonPage.Routes,
+        .. RosterApi.Routes,
+        .. OperationsApi.Routes,
         .. SiteAssets.Routes,
     ];
 

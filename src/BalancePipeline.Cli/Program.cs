@@ -7,6 +7,12 @@ var root = new RootCommand("Reflection prompts by e-mail, scored replies, and te
     RunCommand.Create(),
     MigrateCommand.Create(),
     RosterCommand.Create(),
+    TeamCommand.Create(),
+    ParticipantCommand.Create(),
+    PromptCommand.Create(),
+    StatusCommand.Create(),
+    PoisonCommand.Create(),
+    ReplyCommand.Create(),
     ExtractCommand.Create(),
     ScoreCommand.Create(),
 };
