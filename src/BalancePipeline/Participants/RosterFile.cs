@@ -29,7 +29,7 @@ public static class RosterFile
             MaxFieldSize = LongestField,
             BadDataFound = null,
             TrimOptions = TrimOptions.Trim,
-        });
+        }, leaveOpen: true);
         if (!await AdvanceAsync(csv)) throw new RosterException("The roster is empty; " + ColumnsHint);
         var columns = ReadHeader(csv.Parser.Record!);
         while (await AdvanceAsync(csv))

@@ -18,16 +18,17 @@ public static class StorageRegistration
         return services;
     }
 
+    // Lists of ids and addresses go as one parameter: one statement to prepare, however long they are.
     private static void Configure(DbContextOptionsBuilder builder, StorageOptions options)
     {
         if (options.IsPostgreSql)
         {
-            builder.UseNpgsql(options.ConnectionString);
+            builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
             return;
         }
 
         // Foreign keys on; a busy database is waited for rather than failed on.
         var connection = new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = 30 };
-        builder.UseSqlite(connection.ToString());
+        builder.UseSqlite(connection.ToString(), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
     }
 }
