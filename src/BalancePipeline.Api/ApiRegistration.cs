@@ -17,6 +17,8 @@ public static class ApiRegistration
         .. DashboardPage.Routes,
         .. SignInPage.Routes,
         .. HealthApi.Routes,
+        .. RosterApi.Routes,
+        .. OperationsApi.Routes,
         .. SiteAssets.Routes,
     ];
 

@@ -31,9 +31,12 @@ public static class Registration
         services.AddEmail();
         services.AddOptions<InsightOptions>().BindConfiguration(InsightOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RosterOptions>().BindConfiguration(RosterOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton<RosterImport>();
+        services.AddSingleton<TeamChanges>();
         services.AddSingleton<ParticipantErasure>();
+        services.AddSingleton<ParticipantExport>();
         services.AddOptions<PromptOptions>().BindConfiguration(PromptOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => PromptLibrary.Load(provider.GetRequiredService<IOptions<PromptOptions>>().Value.LibraryFile));
         services.AddSingleton(provider => HolidayCalendars.Load(provider.GetRequiredService<IOptions<PromptOptions>>().Value.HolidayFile));
@@ -54,12 +57,15 @@ public static class Registration
         services.AddSingleton<ReceiptSender>();
         services.AddSingleton<IReplyScorer, EmbeddedReplyScorer>();
         services.AddSingleton<ReplyScoring>();
+        services.AddSingleton<Rescoring>();
         services.AddSingleton<QueuePump>();
         services.AddSingleton<InsightReleaser>();
         services.AddSingleton<InsightReader>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<TimerRuns>();
         services.AddSingleton<QueueWatch>();
+        services.AddSingleton<PoisonQueue>();
+        services.AddSingleton<OperationsReader>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<StoryTimers>();
         return services;
