@@ -10,6 +10,12 @@ var root = new RootCommand("Reflection prompts by e-mail, scored replies, and te
     RosterCommand.Create(),
     ReleaseCommand.Create(),
     TokenCommand.Create(),
+    TeamCommand.Create(),
+    ParticipantCommand.Create(),
+    PromptCommand.Create(),
+    StatusCommand.Create(),
+    PoisonCommand.Create(),
+    ReplyCommand.Create(),
     ExtractCommand.Create(),
     ScoreCommand.Create(),
 };
