@@ -13,6 +13,10 @@ public static class ApiRegistration
         .. PersonPage.Routes,
         .. RosterApi.Routes,
         .. OperationsApi.Routes,
+        .. InsightsApi.Routes,
+        .. DashboardPage.Routes,
+        .. SignInPage.Routes,
+        .. HealthApi.Routes,
         .. SiteAssets.Routes,
     ];
 

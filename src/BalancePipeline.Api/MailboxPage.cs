@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BalancePipeline.Api.Pages;
 using BalancePipeline.Api.Routing;
 using BalancePipeline.Email;
@@ -66,36 +65,9 @@ public static class MailboxPage
     {
         if (await FindAsync(id, factory, cancellationToken) is not { } mail) return Problems.NotFound();
         using var mime = Read(mail);
-        using var content = Post(mime, mail, text, clock.GetUtcNow());
-        await using var body = await content.ReadAsStreamAsync(cancellationToken);
-        var form = await InboundFormReader.ReadAsync(content.Headers.ContentType!.ToString(), body, cancellationToken);
-        var result = await intake.ReceiveAsync(form!, cancellationToken);
+        var form = await ReplyPost.ReadAsync(ReplyPost.Answer(mime, text, clock.GetUtcNow()), cancellationToken);
+        var result = await intake.ReceiveAsync(form, cancellationToken);
         return Results.Redirect($"/mailbox/{id}?outcome={Uri.EscapeDataString(result.Rejection?.ToString() ?? "accepted")}");
-    }
-
-    private static MultipartFormDataContent Post(MimeMessage mime, MailboxEmail mail, string text, DateTimeOffset now)
-    {
-        var replyTo = mime.ReplyTo.Mailboxes.First().Address;
-        var quoted = string.Join('\n', (mime.TextBody ?? "").TrimEnd().Split('\n').Select(line => "> " + line.TrimEnd('\r')));
-        var headers = $"""
-            Message-ID: <{Guid.CreateVersion7(now):N}@mailbox.example>
-            Date: {now:R}
-            In-Reply-To: <{mime.MessageId}>
-            References: <{mime.MessageId}>
-            From: {mail.Recipient}
-            To: {replyTo}
-            Subject: Re: {mime.Subject}
-            """;
-        return new MultipartFormDataContent
-        {
-            { new StringContent(headers), "headers" },
-            { new StringContent($"{text}\n\nOn {mail.SentAt:ddd, d MMM yyyy} at {mail.SentAt:HH:mm}, {mime.From} wrote:\n{quoted}\n"), "text" },
-            { new StringContent(mail.Recipient), "from" },
-            { new StringContent(replyTo), "to" },
-            { new StringContent($"Re: {mime.Subject}"), "subject" },
-            { new StringContent(JsonSerializer.Serialize(new { to = new[] { replyTo }, from = mail.Recipient })), "envelope" },
-            { new StringContent("""{"text":"utf-8","from":"utf-8","to":"utf-8","subject":"utf-8"}"""), "charsets" },
-        };
     }
 
     private static async Task<MailboxEmail?> FindAsync(long id, IDbContextFactory<BalanceDb> factory, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -9,6 +10,21 @@ namespace BalancePipeline.Cli;
 internal static class JsonLines
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A new argument for the file that is read; standard input when it is left out.</summary>
+    internal static Argument<FileInfo?> File(string record)
+    {
+        var file = new Argument<FileInfo?>("file")
+        {
+            Description = $"JSON Lines {record}; standard input when left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        file.Validators.Add(result =>
+        {
+            if (result.Tokens.SingleOrDefault()?.Value is { } name && name.StartsWith('-')) result.AddError($"There is no option '{name}'.");
+        });
+        return file;
+    }
 
     /// <summary>Reads one object a line from a file, or from standard input when there is none. Blank lines are passed over.</summary>
     internal static async IAsyncEnumerable<JsonRecord> ReadAsync(FileInfo? file, [EnumeratorCancellation] CancellationToken cancellationToken)

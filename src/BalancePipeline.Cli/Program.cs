@@ -4,6 +4,7 @@ using BalancePipeline.Cli.Commands;
 
 var root = new RootCommand("Reflection prompts by e-mail, scored replies, and team insights that never show a person.")
 {
+    DemoCommand.Create(),
     RunCommand.Create(),
     MigrateCommand.Create(),
     RosterCommand.Create(),
@@ -13,6 +14,8 @@ var root = new RootCommand("Reflection prompts by e-mail, scored replies, and te
     StatusCommand.Create(),
     PoisonCommand.Create(),
     ReplyCommand.Create(),
+    ReleaseCommand.Create(),
+    TokenCommand.Create(),
     ExtractCommand.Create(),
     ScoreCommand.Create(),
 };

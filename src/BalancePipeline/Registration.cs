@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using BalancePipeline.Access;
 using BalancePipeline.Email;
 using BalancePipeline.Insights;
@@ -21,9 +23,11 @@ public static class Registration
     public static IServiceCollection AddBalancePipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+
+        // Letters of every script stay readable in what is rendered.
+        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddStorage();
-        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddEmail();
         services.AddOptions<InsightOptions>().BindConfiguration(InsightOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RosterOptions>().BindConfiguration(RosterOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
@@ -40,7 +44,6 @@ public static class Registration
         services.AddSingleton<PromptDispatch>();
         services.AddSingleton<NudgePlanner>();
         services.AddSingleton<NudgeSender>();
-        services.AddSingleton<SignedTokens>();
         services.AddSingleton<PromptPlanner>();
         services.AddSingleton<PromptMail>();
         services.AddSingleton<PromptSender>();
@@ -49,6 +52,8 @@ public static class Registration
         services.AddSingleton<ReplyScoring>();
         services.AddSingleton<Rescoring>();
         services.AddSingleton<QueuePump>();
+        services.AddSingleton<InsightReleaser>();
+        services.AddSingleton<InsightReader>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<TimerRuns>();
         services.AddSingleton<QueueWatch>();

@@ -8,11 +8,7 @@ internal static class ExtractCommand
 {
     internal static Command Create()
     {
-        var file = new Argument<FileInfo?>("file")
-        {
-            Description = "JSON Lines {\"id\",\"kind\":\"plain|html|eml\",\"input\"} (eml in base64); standard input when left out.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var file = JsonLines.File("{\"id\",\"kind\":\"plain|html|eml\",\"input\"} (eml in base64)");
         var command = new Command("extract", "Find the writer's own words in e-mails, and tell what kind of mail each is.") { file };
         command.SetAction((call, cancellationToken) => RunAsync(call.GetValue(file), cancellationToken));
         return command;

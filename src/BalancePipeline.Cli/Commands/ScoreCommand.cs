@@ -9,11 +9,7 @@ internal static class ScoreCommand
 {
     internal static Command Create()
     {
-        var file = new Argument<FileInfo?>("file")
-        {
-            Description = "JSON Lines {\"id\",\"prompt\"?,\"text\"}; standard input when left out.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var file = JsonLines.File("{\"id\",\"prompt\"?,\"text\"}");
         var command = new Command("score", "Score replies by the balance framework.") { file };
         command.SetAction((call, cancellationToken) => RunAsync(call.GetValue(file), cancellationToken));
         return command;

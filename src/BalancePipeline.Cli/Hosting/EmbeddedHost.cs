@@ -27,10 +27,9 @@ public static class EmbeddedHost
         builder.Configuration.AddInMemoryCollection(Defaults(data, url));
         builder.Configuration.AddJsonFile("balance.json", optional: true);
         builder.Configuration.AddEnvironmentVariables("BALANCE_");
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddBalancePipeline();
         builder.Services.AddSingleton<IMessageQueue, EmbeddedQueue>();
-        builder.Services.AddSingleton<IEmailSender, MailboxSender>();
         builder.Services.AddBalanceApi(MailboxPage.Routes);
         builder.Services.AddSingleton<StoryQueues>();
         if (url is not null)

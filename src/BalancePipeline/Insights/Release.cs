@@ -12,7 +12,7 @@ public sealed class Release
     /// <summary>1 for the first; a rescoring makes the next and keeps the earlier ones.</summary>
     public int Edition { get; init; }
 
-    /// <summary>The scorer whose scores were read.</summary>
+    /// <summary>The scorers whose scores were read, joined by <c> + </c> where a week saw more than one.</summary>
     public required string ScorerVersion { get; init; }
 
     /// <summary>The minimum group size in force.</summary>
@@ -25,12 +25,27 @@ public sealed class Release
 /// <summary>What a release says of one team.</summary>
 public sealed class ReleasedInsight
 {
+    /// <summary>The team it is about; <c>0</c> for all of them.</summary>
+    public long TeamId { get; init; }
+
+    /// <summary>Monday of the ISO week.</summary>
+    public DateOnly Week { get; init; }
+
+    /// <summary>The release's edition.</summary>
+    public int Edition { get; init; }
+
     /// <summary>The release it belongs to.</summary>
     public long ReleaseId { get; init; }
 
-    /// <summary>The team it is about.</summary>
-    public long TeamId { get; init; }
+    /// <summary>The team above at that time; null for the organisation.</summary>
+    public long? ParentId { get; init; }
 
-    /// <summary>The insight as JSON, exactly what may be shown and nothing else.</summary>
+    /// <summary>The team's path at that time; empty for the organisation.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>How many people wrote directly in this team. Kept to check later editions; never shown.</summary>
+    public int OwnWriters { get; init; }
+
+    /// <summary>The insight as JSON (<see cref="Insight"/>), exactly what may be shown and nothing else.</summary>
     public required string Body { get; init; }
 }

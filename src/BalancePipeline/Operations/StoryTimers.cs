@@ -1,10 +1,12 @@
+using BalancePipeline.Insights;
 using BalancePipeline.Prompts;
 using BalancePipeline.Replies;
 
 namespace BalancePipeline.Operations;
 
 /// <summary>The timers of the story, for both hosts. Each run leaves its mark for operators.</summary>
-public sealed class StoryTimers(PromptPlanner planner, NudgePlanner nudges, ReplyIntake intake, QueueWatch queues, Housekeeping housekeeping, TimerRuns runs)
+public sealed class StoryTimers(
+    PromptPlanner planner, NudgePlanner nudges, ReplyIntake intake, InsightReleaser releaser, QueueWatch queues, Housekeeping housekeeping, TimerRuns runs)
 {
     /// <summary>The timers.</summary>
     public IReadOnlyList<StoryTimer> All { get; } =
@@ -13,6 +15,8 @@ public sealed class StoryTimers(PromptPlanner planner, NudgePlanner nudges, Repl
             "PromptTimer", async () => $"{await planner.PlanAsync(stop)}, {await nudges.PlanAsync(stop)} nudges planned", stop)),
         new("SweepTimer", TimeSpan.FromMinutes(15), stop => runs.RunAsync(
             "SweepTimer", async () => $"{await intake.SweepAsync(stop)} left unfinished taken up, {await queues.MeasureAsync(stop)} messages in queues", stop)),
+        new("InsightTimer", TimeSpan.FromMinutes(15), stop => runs.RunAsync(
+            "InsightTimer", async () => $"{(await releaser.ReleaseAsync(stop)).Count} weeks released", stop)),
         new("HousekeepingTimer", TimeSpan.FromDays(1), stop => runs.RunAsync(
             "HousekeepingTimer", async () => (await housekeeping.CleanAsync(stop)).ToString(), stop)),
     ];

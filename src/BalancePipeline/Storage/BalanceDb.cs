@@ -73,7 +73,7 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
         modelBuilder.Entity<Participant>().Property(participant => participant.Days).HasConversion<int>();
         modelBuilder.Entity<Participant>().Property(participant => participant.OwnChoices).HasConversion<int>();
         modelBuilder.Entity<Score>().Property(score => score.Labels).HasConversion<LabelsAsJson, LabelsComparer>();
-        modelBuilder.Entity<ReleasedInsight>().HasKey(insight => new { insight.ReleaseId, insight.TeamId });
+        modelBuilder.Entity<ReleasedInsight>().HasKey(insight => new { insight.TeamId, insight.Week, insight.Edition });
         modelBuilder.Entity<TimerRun>().HasKey(run => run.Name);
         SnakeCase.Apply(modelBuilder);
     }

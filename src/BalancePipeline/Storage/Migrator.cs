@@ -13,12 +13,18 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
     // Any number will do, as long as nobody else in the database uses it.
     private const long PostgreSqlLock = 0x42616c616e6365;
 
+    // Whoever starts the program waits for an answer; steps of the story wait longer.
+    private const int PatienceSeconds = 5;
+
     /// <summary>Applies what is missing.</summary>
     /// <returns>The names of the migrations applied, in their order; empty when the schema was up to date.</returns>
     /// <exception cref="StorageException">The database is newer than this program, locked, or not to be reached.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var sqlite = db.Database.GetDbConnection() as SqliteConnection;
+        var usual = sqlite?.DefaultTimeout ?? 0;
+        if (sqlite is not null) sqlite.DefaultTimeout = PatienceSeconds;
         try
         {
             await db.Database.OpenConnectionAsync(cancellationToken);
@@ -32,6 +38,29 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         {
             throw new StorageException($"PostgreSQL at '{db.Database.GetDbConnection().DataSource}' can't be used: {exception.Message}", exception);
         }
+        finally
+        {
+            // The context goes back to a pool, with its connection.
+            if (sqlite is not null) sqlite.DefaultTimeout = usual;
+        }
+    }
+
+    /// <summary>True when the database can be reached and has every migration.</summary>
+    /// <exception cref="DbException">It can't be reached.</exception>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var applied = await AppliedAsync(db, cancellationToken);
+            return !Migration.All(db.IsPostgreSql).Select(migration => migration.Name).Except(applied).Any();
+        }
+        catch (DbException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // There is a database, and no migration ever touched it.
+            return false;
+        }
     }
 
     private async Task<IReadOnlyList<string>> MigrateAsync(BalanceDb db, CancellationToken cancellationToken)
@@ -44,7 +73,7 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         await db.Database.ExecuteSqlRawAsync(
             "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)", cancellationToken);
 
-        var applied = await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM schema_migrations").ToListAsync(cancellationToken);
+        var applied = await AppliedAsync(db, cancellationToken);
         var known = Migration.All(db.IsPostgreSql);
         if (applied.Except(known.Select(migration => migration.Name)).Order().FirstOrDefault() is { } foreign)
             throw new StorageException($"The database was made by a newer version (it holds '{foreign}'). Update this program, or use another database.");
@@ -60,6 +89,9 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         await transaction.CommitAsync(cancellationToken);
         return [.. missing.Select(migration => migration.Name)];
     }
+
+    private static Task<List<string>> AppliedAsync(BalanceDb db, CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM schema_migrations").ToListAsync(cancellationToken);
 
     private static async Task ExecuteAsync(BalanceDb db, string sql, CancellationToken cancellationToken)
     {

@@ -12,6 +12,16 @@ public sealed class StorageOptions
     [Required(AllowEmptyStrings = false, ErrorMessage = "Storage:ConnectionString is missing; give 'Data Source=balance.db' (SQLite) or 'Host=…;Database=…' (PostgreSQL).")]
     public string ConnectionString { get; set; } = "Data Source=balance.db";
 
+    /// <summary>
+    /// SQLite's <c>synchronous</c>: <c>FULL</c> keeps what was answered for even when the power fails; <c>NORMAL</c> and <c>OFF</c>
+    /// trade that for speed.
+    /// </summary>
+    [RegularExpression("FULL|NORMAL|OFF", ErrorMessage = "Storage:SqliteSynchronous must be FULL, NORMAL or OFF.")]
+    public string SqliteSynchronous { get; set; } = "FULL";
+
+    /// <summary>Where PostgreSQL's password comes from when it changes while the program runs; null for the connection string's. Set by a host.</summary>
+    public Func<CancellationToken, ValueTask<string>>? Password { get; set; }
+
     /// <summary>True when the connection string is one of PostgreSQL.</summary>
     public bool IsPostgreSql => ConnectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 }

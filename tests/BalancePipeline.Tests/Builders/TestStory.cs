@@ -4,6 +4,8 @@ using BalancePipeline.Operations;
 using BalancePipeline.Participants;
 using BalancePipeline.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -28,25 +30,36 @@ public sealed class TestStory : IAsyncDisposable
         _database = database;
         _app = app;
         Clock = clock;
-        Http = app.GetTestClient();
+        Http = app.Services.GetService<IServer>() is TestServer server
+            ? server.CreateClient()
+            : new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public FakeTimeProvider Clock { get; }
 
     public HttpClient Http { get; }
 
+    /// <summary>Where a browser reaches the host, when it listens.</summary>
+    public Uri Address => Http.BaseAddress!;
+
     public IServiceProvider Services => _app.Services;
 
+    /// <param name="engine">What stores.</param>
+    /// <param name="configure">Other registrations.</param>
+    /// <param name="settings">Other settings.</param>
+    /// <param name="listen">True to listen on a free port of the loopback for a browser; otherwise only <see cref="Http"/> reaches the host.</param>
     public static async Task<TestStory> StartAsync(
         Engine engine = Engine.Sqlite,
         Action<IServiceCollection>? configure = null,
-        IReadOnlyDictionary<string, string?>? settings = null)
+        IReadOnlyDictionary<string, string?>? settings = null,
+        bool listen = false)
     {
         var database = new TestDatabase(engine);
         var clock = new FakeTimeProvider(Start);
         var app = EmbeddedHost.Build(database.Folder, url: null, builder =>
         {
-            builder.WebHost.UseTestServer();
+            if (listen) builder.WebHost.UseUrls("http://127.0.0.1:0");
+            else builder.WebHost.UseTestServer();
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Storage:ConnectionString"] = database.ConnectionString,

@@ -100,13 +100,19 @@ CREATE TABLE releases (
     UNIQUE (week, edition)
 );
 
+-- Team 0 is the whole organisation. Path and parent are as they were then; teams may be renamed, moved or deleted later.
 CREATE TABLE released_insights (
+    team_id INTEGER NOT NULL,
+    week TEXT NOT NULL,
+    edition INTEGER NOT NULL,
     release_id INTEGER NOT NULL REFERENCES releases (id),
-    team_id INTEGER NOT NULL REFERENCES teams (id),
+    parent_id INTEGER NULL,
+    path TEXT NOT NULL,
+    own_writers INTEGER NOT NULL,
     body TEXT NOT NULL,
-    PRIMARY KEY (release_id, team_id)
-);
-CREATE INDEX released_insights_team ON released_insights (team_id, release_id);
+    PRIMARY KEY (team_id, week, edition)
+) WITHOUT ROWID;
+CREATE INDEX released_insights_release ON released_insights (release_id);
 
 CREATE TABLE queue_messages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,72 @@
+using BalancePipeline.Access;
+using BalancePipeline.Participants;
+using BalancePipeline.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Insights;
+
+/// <summary>Reads releases, and nothing else, for those who may.</summary>
+public sealed class InsightReader(IDbContextFactory<BalanceDb> factory)
+{
+    /// <summary>The teams that the caller may read, by path.</summary>
+    /// <param name="grant">What the caller may do.</param>
+    /// <param name="after">Only teams behind that path; null from the start.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<ReadableTeam>> TeamsAsync(
+        AccessGrant grant, string? after = null, int limit = int.MaxValue, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var roots = grant.Role is AccessRole.Administrator ? null : await PathsAsync(db, grant.TeamIds, cancellationToken);
+        var teams = db.Teams.AsNoTracking().OrderBy(team => team.Path)
+            .Select(team => new ReadableTeam(team.Id, team.ParentId, team.Path)).AsAsyncEnumerable();
+        var found = new List<ReadableTeam>();
+        await foreach (var team in teams.WithCancellation(cancellationToken))
+        {
+            if (found.Count == limit) break;
+            if (after is not null && string.CompareOrdinal(team.Path, after) <= 0) continue;
+            if (roots is null || roots.Any(root => IsWithin(team.Path, root))) found.Add(team);
+        }
+
+        return found;
+    }
+
+    /// <summary>The team, when it exists and the caller may read it; otherwise null, without telling which.</summary>
+    public async Task<ReadableTeam?> FindAsync(AccessGrant grant, long teamId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var team = await db.Teams.AsNoTracking().Where(row => row.Id == teamId)
+            .Select(row => new ReadableTeam(row.Id, row.ParentId, row.Path)).SingleOrDefaultAsync(cancellationToken);
+        if (team is null || grant.Role is AccessRole.Administrator || grant.TeamIds.Contains(teamId)) return team;
+        var roots = await PathsAsync(db, grant.TeamIds, cancellationToken);
+        return roots.Any(root => IsWithin(team.Path, root)) ? team : null;
+    }
+
+    /// <summary>The insights of the last weeks as stored, oldest first; the newest edition of each.</summary>
+    /// <param name="teamId">The team, or 0 for the organisation.</param>
+    /// <param name="weeks">How many weeks back from the last release.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<string>> ReadAsync(long teamId, int weeks, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var rows = await db.ReleasedInsights.AsNoTracking().Where(row => row.TeamId == teamId)
+            .OrderByDescending(row => row.Week).ThenByDescending(row => row.Edition).Take(weeks)
+            .Select(row => new { row.Week, row.Body }).ToListAsync(cancellationToken);
+        rows.Reverse();
+        return rows.ConvertAll(row => row.Body);
+    }
+
+    private static Task<List<string>> PathsAsync(BalanceDb db, IReadOnlyList<long> teamIds, CancellationToken cancellationToken) =>
+        db.Teams.Where(team => teamIds.Contains(team.Id)).Select(team => team.Path).ToListAsync(cancellationToken);
+
+    private static bool IsWithin(string path, string root) =>
+        path.StartsWith(root, StringComparison.OrdinalIgnoreCase) && (path.Length == root.Length || path[root.Length] == Team.Separator);
+}
+
+/// <summary>A team whose insights may be read.</summary>
+/// <param name="Id">The team.</param>
+/// <param name="ParentId">The team above; it may be one that the reader can't see.</param>
+/// <param name="Path">Names from the root down.</param>
+public sealed record ReadableTeam(long Id, long? ParentId, string Path);

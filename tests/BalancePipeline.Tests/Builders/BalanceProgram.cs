@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace BalancePipeline.Tests.Builders;
+
+/// <summary>Runs the program itself, as a user would.</summary>
+public static class BalanceProgram
+{
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<ProgramRun> RunAsync(string input, params IEnumerable<string> arguments)
+    {
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "balance.dll"), .. arguments])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardInputEncoding = new UTF8Encoding(false),
+                StandardOutputEncoding = Encoding.UTF8,
+            },
+        };
+        process.Start();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return new ProgramRun(process.ExitCode, await output, await errors);
+    }
+}
+
+/// <summary>How a run ended.</summary>
+public sealed record ProgramRun(int ExitCode, string Output, string Errors);

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Sockets;
+using BalancePipeline.Tests.Builders;
+using Microsoft.Data.Sqlite;
+
+namespace BalancePipeline.Tests.Cli;
+
+public sealed class BadInputTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("balance-test-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("", "score", "--colour")]
+    [InlineData("", "scores")]
+    [InlineData("")]
+    public async Task Unknown_words_are_refused_with_the_way_to_help(string input, params string[] arguments)
+    {
+        var run = await BalanceProgram.RunAsync(input, arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--help", OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"id\":\"1\",\"text\":\"a\"}\n{oops", "Line 2: not valid JSON at character 2")]
+    [InlineData("[1]", "Line 1: expected a JSON object, found array")]
+    [InlineData("\n{\"id\":\"1\"}", "Line 2: the field \"text\" is missing")]
+    [InlineData("{\"id\":1,\"text\":\"a\"}", "Line 1: the field \"id\" must be a string")]
+    [InlineData("{\"id\":\"1\",\"text\":\"\\ud800\"}", "Line 1: the field \"text\" holds half of a surrogate pair")]
+    public async Task Broken_json_lines_are_refused_with_the_line_number(string input, string expected)
+    {
+        var run = await BalanceProgram.RunAsync(input, "score");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"id\":\"1\",\"kind\":\"fax\",\"input\":\"a\"}", "not one of plain, html, eml")]
+    [InlineData("{\"id\":\"1\",\"kind\":\"eml\",\"input\":\"ä\"}", "must be base64")]
+    public async Task Mails_of_an_unknown_kind_or_encoding_are_refused(string input, string expected)
+    {
+        var run = await BalanceProgram.RunAsync(input, "extract");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_named()
+    {
+        var run = await BalanceProgram.RunAsync("", "roster", "import", "nobody.csv", "--data", _folder.FullName);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("'nobody.csv'", OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_is_a_file_is_refused()
+    {
+        var file = Path.Combine(_folder.FullName, "file");
+        await File.WriteAllTextAsync(file, "");
+
+        var run = await BalanceProgram.RunAsync("", "migrate", "--data", file);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(file, OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "balance.db"), new string('x', 5000));
+
+        var run = await BalanceProgram.RunAsync("", "migrate", "--data", _folder.FullName);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("not a database", OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_locked_database_is_refused_and_left_alone()
+    {
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "balance.db")};Pooling=False");
+        await other.OpenAsync();
+        await using var begin = other.CreateCommand();
+        begin.CommandText = "BEGIN EXCLUSIVE";
+        await begin.ExecuteNonQueryAsync();
+
+        var run = await BalanceProgram.RunAsync("", "migrate", "--data", _folder.FullName);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("locked by another program", OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_refused_with_the_way_out()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        var run = await BalanceProgram.RunAsync("", "run", "--data", _folder.FullName, "--urls", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--urls", OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_stops_the_start_with_its_name()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "balance.json"), """{"Insights":{"MinimumGroupSize":2}}""");
+
+        var run = await BalanceProgram.RunAsync("", "run", "--data", _folder.FullName, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Insights:MinimumGroupSize", OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bad_roster_rows_are_all_named_and_nothing_is_imported()
+    {
+        var roster = Path.Combine(_folder.FullName, "people.csv");
+        await File.WriteAllTextAsync(roster, "email,team,time_zone\nanna@example.org,A,UTC\nben,A,UTC\ncleo@example.org,A,Mars/Base\n");
+
+        var run = await BalanceProgram.RunAsync("", "roster", "import", roster, "--data", _folder.FullName);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("line 3: 'ben'", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("line 4: 'Mars/Base'", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("nothing was changed", run.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>The one line on standard error; a stack trace would be more.</summary>
+    private static string OneLine(ProgramRun run) => Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+}
