@@ -32,6 +32,7 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<IMessageQueue, EmbeddedQueue>();
         builder.Services.AddBalanceApi(MailboxPage.Routes);
         builder.Services.AddSingleton<StoryQueues>();
+        builder.Services.AddOtlpExport(builder.Configuration);
         if (url is not null)
         {
             builder.WebHost.UseUrls(url);
