@@ -3,6 +3,8 @@ using BalancePipeline.Benchmarks;
 return args switch
 {
     ["story", "throughput", .. var connection] => await StoryThroughput.RunAsync(connection.FirstOrDefault()),
+    ["roster", .. var connection] => await RosterSpeed.RunAsync(connection.FirstOrDefault()),
+    ["plan", .. var connection] => await PlanningSpeed.RunAsync(connection.FirstOrDefault()),
     _ => Usage(),
 };
 
@@ -11,6 +13,8 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project tests/BalancePipeline.Benchmarks -- COMMAND
           story throughput [CONNECTION]   replies a second from post to score, on SQLite or on the PostgreSQL database named
+          roster [CONNECTION]             time for 100,000 rows, on SQLite or on the empty PostgreSQL database named
+          plan [CONNECTION]               time and memory for 1,000,000 people of whom 1 % are due, likewise
         """);
     return 2;
 }
