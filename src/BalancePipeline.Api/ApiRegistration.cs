@@ -14,6 +14,7 @@ public static class ApiRegistration
         .. InsightsApi.Routes,
         .. DashboardPage.Routes,
         .. SignInPage.Routes,
+        .. HealthApi.Routes,
         .. SiteAssets.Routes,
     ];
 

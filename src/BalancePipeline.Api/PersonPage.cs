@@ -1,7 +1,6 @@
 using BalancePipeline.Api.Pages;
 using BalancePipeline.Api.Routing;
 using BalancePipeline.Email;
-using BalancePipeline.Participants;
 using BalancePipeline.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -49,13 +48,13 @@ public static class PersonPage
 
     // RFC 8058: a mail program posts here by itself, so there is no login and no second question.
     private static async Task<IResult> UnsubscribeAsync(
-        string token, SignedTokens tokens, IDbContextFactory<BalanceDb> factory, CancellationToken cancellationToken)
+        string token, SignedTokens tokens, IDbContextFactory<BalanceDb> factory, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (tokens.Read(TokenPurpose.Unsubscribe, token) is not { Verdict: TokenVerdict.Valid } reading) return Gone();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.Participants.Where(person => person.Id == reading.Subject && person.Status == ParticipantStatus.Active).ExecuteUpdateAsync(
-            row => row.SetProperty(person => person.Status, ParticipantStatus.Unsubscribed).SetProperty(person => person.NextDueAt, (DateTimeOffset?)null),
-            cancellationToken);
+        var person = await db.Participants.SingleOrDefaultAsync(row => row.Id == reading.Subject, cancellationToken);
+        if (person is { MayGetMail: true }) person.Unsubscribe(clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
         return new RazorComponentResult<Unsubscribe>(new { Token = token, Done = true });
     }
 

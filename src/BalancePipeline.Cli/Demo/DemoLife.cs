@@ -1,5 +1,6 @@
 using BalancePipeline.Api;
 using BalancePipeline.Cli.Hosting;
+using BalancePipeline.Operations;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Replies;

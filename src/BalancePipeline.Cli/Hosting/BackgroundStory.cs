@@ -1,3 +1,4 @@
+using BalancePipeline.Operations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -30,9 +30,7 @@ public static class EmbeddedHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddBalancePipeline();
         builder.Services.AddSingleton<IMessageQueue, EmbeddedQueue>();
-        builder.Services.AddSingleton<IEmailSender, MailboxSender>();
         builder.Services.AddBalanceApi(MailboxPage.Routes);
-        builder.Services.AddSingleton<StoryTimers>();
         builder.Services.AddSingleton<StoryQueues>();
         if (url is not null)
         {

@@ -25,5 +25,6 @@ public abstract record SendResult
 
     /// <summary>Trying again will not help.</summary>
     /// <param name="Reason">Why, without personal data.</param>
-    public sealed record Permanent(string Reason) : SendResult;
+    /// <param name="AddressFails">True when it is the address that fails, so that nothing should be sent there again.</param>
+    public sealed record Permanent(string Reason, bool AddressFails = false) : SendResult;
 }

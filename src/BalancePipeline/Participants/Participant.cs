@@ -27,17 +27,119 @@ public sealed class Participant
     /// <summary>Language of the mails (BCP 47), e.g. <c>de</c>.</summary>
     public string Locale { get; set; } = "en";
 
-    /// <summary>Whether the person gets mail, and if not, why.</summary>
-    public ParticipantStatus Status { get; set; }
+    /// <summary>Region of the holidays, e.g. <c>DE-BY</c>; empty to derive it from <see cref="Locale"/> and <see cref="TimeZone"/>, <c>none</c> for no holidays.</summary>
+    public string Region { get; set; } = "";
+
+    /// <summary>What the person set themselves; a roster import leaves those settings alone.</summary>
+    public OwnChoices OwnChoices { get; set; }
+
+    /// <summary>First local day of a pause; null when none is set.</summary>
+    public DateOnly? PausedFrom { get; set; }
+
+    /// <summary>Last local day of a pause; null for no end.</summary>
+    public DateOnly? PausedUntil { get; set; }
+
+    /// <summary>When an absence announced by an automatic answer ends; until then there are neither prompts nor nudges.</summary>
+    public DateTimeOffset? AwayUntil { get; set; }
+
+    /// <summary>The last reply or change of settings; prompts after it count as unanswered. Null for none since the import.</summary>
+    public DateTimeOffset? LastHeardAt { get; set; }
+
+    /// <summary>Whether the person gets prompts, and if not, why.</summary>
+    public ParticipantStatus Status { get; private set; }
+
+    /// <summary>Why the status is what it is, in words for the operator; null for an active person.</summary>
+    public string? StatusReason { get; private set; }
+
+    /// <summary>Since when the person is not active; null for an active person.</summary>
+    public DateTimeOffset? StatusSince { get; private set; }
+
+    /// <summary>What a deactivated person was before, so that coming back to the roster does not undo an unsubscription.</summary>
+    public ParticipantStatus? FormerStatus { get; private set; }
 
     /// <summary>The next slot as a moment; null when none is due. Planning looks at this alone.</summary>
     public DateTimeOffset? NextDueAt { get; set; }
 
     /// <summary>When the person was first imported.</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>True when mail may be sent to the person: also the last mail to somebody who has fallen silent.</summary>
+    public bool MayGetMail => Status is ParticipantStatus.Active or ParticipantStatus.Silent;
+
+    /// <summary>True on a local day of a pause.</summary>
+    public bool IsPausedOn(DateOnly day) => PausedFrom <= day && (PausedUntil is null || day <= PausedUntil);
+
+    /// <summary>Pauses from a local day to another, both included; without an end until resumed.</summary>
+    public void Pause(DateOnly from, DateOnly? until) => (PausedFrom, PausedUntil) = (from, until);
+
+    /// <summary>The person asked to get no more prompts.</summary>
+    public void Unsubscribe(DateTimeOffset now) => Leave(ParticipantStatus.Unsubscribed, "Asked not to get any more.", now);
+
+    /// <summary>The address doesn't work, or its owner complained.</summary>
+    /// <param name="reason">In words for the operator.</param>
+    /// <param name="now">The time of it.</param>
+    public void Stop(string reason, DateTimeOffset now) => Leave(ParticipantStatus.Undeliverable, reason, now);
+
+    /// <summary>The person has not answered for long; any reply ends it.</summary>
+    public void FallSilent(string reason, DateTimeOffset now) => Leave(ParticipantStatus.Silent, reason, now);
+
+    /// <summary>The person is no longer in the roster.</summary>
+    public void Deactivate(DateTimeOffset now)
+    {
+        if (Status is ParticipantStatus.Deactivated) return;
+        FormerStatus = Status;
+        Leave(ParticipantStatus.Deactivated, "No longer in the roster.", now);
+    }
+
+    /// <summary>The person is in the roster again: active, unless they had unsubscribed or their address had failed before.</summary>
+    public void ComeBack(DateTimeOffset now)
+    {
+        if (Status is not ParticipantStatus.Deactivated) return;
+        var former = FormerStatus;
+        Resume(now);
+        if (former is ParticipantStatus.Unsubscribed) Unsubscribe(now);
+        if (former is ParticipantStatus.Undeliverable) Stop("The address had failed before the person left the roster.", now);
+    }
+
+    /// <summary>Active again and no pause. The next slot is the caller's to set.</summary>
+    public void Resume(DateTimeOffset now)
+    {
+        (Status, StatusReason, StatusSince, FormerStatus) = (ParticipantStatus.Active, null, null, null);
+        (PausedFrom, PausedUntil, AwayUntil) = (null, null, null);
+        LastHeardAt = now;
+    }
+
+    private void Leave(ParticipantStatus status, string reason, DateTimeOffset now)
+    {
+        (Status, StatusReason, StatusSince) = (status, reason, now);
+        NextDueAt = null;
+    }
 }
 
-/// <summary>Whether a person gets mail, and if not, why.</summary>
+/// <summary>Settings that a person has chosen.</summary>
+[Flags]
+public enum OwnChoices
+{
+    /// <summary>All as the roster says.</summary>
+    None = 0,
+
+    /// <summary>The time zone.</summary>
+    TimeZone = 1,
+
+    /// <summary>The weekdays.</summary>
+    Days = 2,
+
+    /// <summary>The time of day.</summary>
+    LocalTime = 4,
+
+    /// <summary>The language.</summary>
+    Locale = 8,
+
+    /// <summary>The region of the holidays.</summary>
+    Region = 16,
+}
+
+/// <summary>Whether a person gets prompts, and if not, why.</summary>
 public enum ParticipantStatus
 {
     /// <summary>Gets prompts.</summary>
@@ -51,4 +153,7 @@ public enum ParticipantStatus
 
     /// <summary>No longer in the roster.</summary>
     Deactivated,
+
+    /// <summary>Has not answered for long, and is left in peace until they write.</summary>
+    Silent,
 }

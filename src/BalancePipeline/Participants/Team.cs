@@ -18,6 +18,9 @@ public sealed class Team
     /// <summary>The team above, where it was loaded.</summary>
     public Team? Parent { get; init; }
 
+    /// <summary>The team that this one became part of; its own replies and insights stay with it.</summary>
+    public long? MergedIntoId { get; set; }
+
     /// <summary>The last name of the path.</summary>
     public string Name => Path[(Path.LastIndexOf(Separator) + 1)..];
 }

@@ -1,35 +1,76 @@
 namespace BalancePipeline.Prompts;
 
-/// <summary>Chooses what to ask a person next. Deterministic for a given history.</summary>
-public static class PromptChoice
+/// <summary>What to ask, and why it was chosen.</summary>
+/// <param name="Prompt">The prompt.</param>
+/// <param name="Kind">A question of the library or a look back.</param>
+/// <param name="LookBackReplyId">For a look back, the reply it is about.</param>
+/// <param name="Why">The rules that led to it, in their order.</param>
+internal sealed record ChosenPrompt(Prompt Prompt, DeliveryKind Kind, long? LookBackReplyId, IReadOnlyList<string> Why);
+
+/// <summary>Chooses what to ask a person next. Deterministic for a given state.</summary>
+internal static class PromptChoice
 {
-    /// <summary>The next prompt: of the practice asked least recently, one that was not asked since the library was last exhausted.</summary>
+    /// <summary>A practice asked among this many latest prompts waits, so that one that stays out of evidence is not all that is asked.</summary>
+    internal const int PracticeRest = 4;
+
+    /// <summary>Prompts from one look back to the next.</summary>
+    internal const int LookBackRest = 8;
+
+    /// <summary>The next prompt for a person.</summary>
     /// <param name="library">What can be asked.</param>
-    /// <param name="history">Ids of the prompts asked so far, oldest first.</param>
+    /// <param name="history">What was asked, and what the person's replies show.</param>
     /// <param name="personId">Lets people begin at different places, so that a team doesn't get one question at once.</param>
-    public static Prompt Next(PromptLibrary library, IReadOnlyList<string> history, long personId)
+    /// <param name="day">The local day of the slot.</param>
+    internal static ChosenPrompt Next(PromptLibrary library, PersonHistory history, long personId, DateOnly day)
     {
-        ArgumentNullException.ThrowIfNull(library);
-        ArgumentNullException.ThrowIfNull(history);
-        var prompts = library.Prompts;
-        var round = history.TakeLast(history.Count % prompts.Count).ToHashSet();
-        var byId = prompts.ToDictionary(prompt => prompt.Id);
-        var lastAsked = new Dictionary<string, int>();
-        foreach (var (index, id) in history.Index())
+        var asked = history.Asked.Where(row => row.State is not (DeliveryState.Missed or DeliveryState.Failed)).ToList();
+        if (history.LookBackReplyId is { } reply && !asked.TakeLast(LookBackRest - 1).Any(row => row.Kind is DeliveryKind.LookBack))
+            return new ChosenPrompt(Occasions.LookBack, DeliveryKind.LookBack, reply, ["a reply of some weeks ago is worth a look back"]);
+
+        var prompts = asked.Where(row => row.Kind is DeliveryKind.Prompt).ToList();
+        var open = Open(library, prompts);
+        var (practice, why) = Practice(library, history.Evidence, prompts, open, personId, day);
+        var prompt = open.Where(candidate => candidate.Practice == practice).MinBy(candidate => Order(candidate.Id, personId))!;
+        return new ChosenPrompt(prompt, DeliveryKind.Prompt, null,
+        [
+            why,
+            $"{open.Count} of {library.Prompts.Count} prompts have not been asked since the library was last exhausted",
+        ]);
+    }
+
+    /// <summary>The prompts not asked since the library was last exhausted.</summary>
+    private static List<Prompt> Open(PromptLibrary library, IEnumerable<AskedPrompt> asked)
+    {
+        var round = new HashSet<string>();
+        foreach (var id in asked.Select(row => row.PromptId).Where(library.ById.ContainsKey))
         {
-            if (byId.TryGetValue(id, out var asked)) lastAsked[asked.Practice] = index;
+            round.Add(id);
+            if (round.Count == library.Prompts.Count) round.Clear();
         }
 
-        return prompts
-            .Where(prompt => !round.Contains(prompt.Id))
-            .MinBy(prompt => (lastAsked.GetValueOrDefault(prompt.Practice, -1), Order(prompt.Id, personId)))!;
+        return [.. library.Prompts.Where(prompt => !round.Contains(prompt.Id))];
+    }
+
+    private static (string Practice, string Why) Practice(
+        PromptLibrary library, IReadOnlyDictionary<string, int> evidence, List<AskedPrompt> asked, List<Prompt> open, long personId, DateOnly day)
+    {
+        var practices = open.Select(prompt => prompt.Practice).Distinct().ToList();
+        if (library.PracticeOfTheMonth(day) is { } ofTheMonth && practices.Contains(ofTheMonth) && asked.LastOrDefault()?.Practice != ofTheMonth)
+            return (ofTheMonth, $"'{ofTheMonth}' is the practice of the month, asked every other time");
+
+        var lastAsked = new Dictionary<string, int>();
+        foreach (var (index, row) in asked.Index()) lastAsked[row.Practice] = index;
+        var rested = practices.Where(practice => lastAsked.GetValueOrDefault(practice, int.MinValue) < asked.Count - PracticeRest).ToList();
+        var candidates = rested.Count > 0 ? rested : practices;
+        var chosen = candidates.MinBy(practice => (evidence.GetValueOrDefault(practice), lastAsked.GetValueOrDefault(practice, -1), Order(practice, personId)))!;
+        return (chosen, $"'{chosen}' is, of the practices that were not among the last {PracticeRest}, the least in evidence, and of those the one asked least recently");
     }
 
     // FNV-1a: string.GetHashCode differs from run to run.
-    private static uint Order(string promptId, long personId)
+    private static uint Order(string id, long personId)
     {
         var hash = 2166136261u;
-        foreach (var letter in promptId) hash = (hash ^ letter) * 16777619u;
+        foreach (var letter in id) hash = (hash ^ letter) * 16777619u;
         return (hash ^ (uint)personId) * 16777619u;
     }
 }

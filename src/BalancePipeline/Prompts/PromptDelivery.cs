@@ -12,7 +12,7 @@ public sealed class PromptDelivery
     /// <summary>The local date and time the person was due, <c>yyyy-MM-ddTHH:mm</c>.</summary>
     public required string Slot { get; init; }
 
-    /// <summary>The prompt's id in the library.</summary>
+    /// <summary>The prompt's id in the library; empty for a missed slot, for which nothing was chosen.</summary>
     public required string PromptId { get; init; }
 
     /// <summary>The practice that the prompt is tied to.</summary>
@@ -41,6 +41,56 @@ public sealed class PromptDelivery
 
     /// <summary>Why it failed, in words without personal data.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>What sort of mail it is.</summary>
+    public DeliveryKind Kind { get; init; }
+
+    /// <summary>For a look back: the person's own earlier reply. Null once that is gone.</summary>
+    public long? LookBackReplyId { get; init; }
+
+    /// <summary>When to look whether a nudge is called for; null when that is settled.</summary>
+    public DateTimeOffset? NudgeDueAt { get; set; }
+
+    /// <summary>How far the nudge has come.</summary>
+    public NudgeState NudgeState { get; set; }
+
+    /// <summary>When the nudge was put into the queue; null until then, so that a sweep finds it.</summary>
+    public DateTimeOffset? NudgeQueuedAt { get; set; }
+
+    /// <summary>When the nudge was handed over.</summary>
+    public DateTimeOffset? NudgedAt { get; set; }
+}
+
+/// <summary>What sort of mail a delivery is.</summary>
+public enum DeliveryKind
+{
+    /// <summary>A question of the library.</summary>
+    Prompt,
+
+    /// <summary>A question about the person's own earlier words.</summary>
+    LookBack,
+
+    /// <summary>The last mail to somebody who has not answered for long.</summary>
+    Farewell,
+}
+
+/// <summary>How far the nudge of a delivery has come.</summary>
+public enum NudgeState
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>Written, to be sent.</summary>
+    Planned,
+
+    /// <summary>A sender has taken it up; if it stays so, it is not sent again.</summary>
+    Sending,
+
+    /// <summary>Handed over to the mail system.</summary>
+    Sent,
+
+    /// <summary>Not sent, for good.</summary>
+    Failed,
 }
 
 /// <summary>How far a delivery has come.</summary>
@@ -58,6 +108,6 @@ public enum DeliveryState
     /// <summary>Not sent, for good.</summary>
     Failed,
 
-    /// <summary>Found too late to be worth asking.</summary>
+    /// <summary>Found too late to be worth asking; nothing was chosen or sent.</summary>
     Missed,
 }

@@ -1,29 +1,39 @@
+using System.Globalization;
 using BalancePipeline.Participants;
-using BalancePipeline.Queues;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Prompts;
 
 /// <summary>Plans a prompt for everybody who is due, and puts it into the queue.</summary>
 public sealed partial class PromptPlanner(
-    IDbContextFactory<BalanceDb> factory, IMessageQueue queue, PromptLibrary library, TimeProvider clock, ILogger<PromptPlanner> logger)
+    IDbContextFactory<BalanceDb> factory,
+    PersonHistories histories,
+    PromptLibrary library,
+    Cadence cadence,
+    PromptDispatch dispatch,
+    IOptions<PromptOptions> options,
+    TimeProvider clock,
+    ILogger<PromptPlanner> logger)
 {
-    /// <summary>A slot older than this is recorded as missed: nobody wants to be asked in the evening about the morning.</summary>
-    public static readonly TimeSpan CatchUp = TimeSpan.FromHours(12);
-
     private const int Batch = 500;
+
+    // Whoever can't be planned, because of a defect, is tried again a day later, and doesn't hold up the others.
+    private static readonly TimeSpan Setback = TimeSpan.FromDays(1);
 
     /// <summary>Plans all slots that are due now. Running it again, or twice at once, plans no slot twice.</summary>
     /// <returns>How many were planned and how many missed.</returns>
     public async Task<PlanResult> PlanAsync(CancellationToken cancellationToken = default)
     {
+        using var span = Telemetry.Start("plan prompts");
         var now = clock.GetUtcNow();
         var result = new PlanResult(0, 0);
         while (await PlanBatchAsync(now, cancellationToken) is { } batch) result += batch;
 
-        await EnqueueAsync(cancellationToken);
+        await dispatch.EnqueueAsync(cancellationToken);
+        Telemetry.Planned(result);
         if (result != new PlanResult(0, 0)) LogPlanned(logger, result.Planned, result.Missed);
         return result;
     }
@@ -35,15 +45,9 @@ public sealed partial class PromptPlanner(
         var people = await Due(db, now).ToListAsync(cancellationToken);
         if (people.Count == 0) return null;
 
-        var ids = people.Select(person => person.Id).ToList();
-        var histories = (await db.PromptDeliveries
-                .Where(delivery => ids.Contains(delivery.ParticipantId)).OrderBy(delivery => delivery.Id)
-                .Select(delivery => new { delivery.ParticipantId, delivery.PromptId }).ToListAsync(cancellationToken))
-            .ToLookup(asked => asked.ParticipantId, asked => asked.PromptId);
-
-        var deliveries = people.ConvertAll(person => Plan(person, [.. histories[person.Id]], now));
+        var known = await histories.ReadAsync(db, people, now, cancellationToken);
+        var deliveries = people.SelectMany(person => TryPlan(person, known[person.Id], now)).ToList();
         db.PromptDeliveries.AddRange(deliveries);
-        foreach (var person in people) person.NextDueAt = Schedule.Next(person.Days, person.LocalTime, person.TimeZone, now)?.DueAt;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
@@ -51,36 +55,70 @@ public sealed partial class PromptPlanner(
         return new PlanResult(deliveries.Count - missed, missed);
     }
 
-    private PromptDelivery Plan(Participant person, IReadOnlyList<string> history, DateTimeOffset now)
+    private List<PromptDelivery> TryPlan(Participant person, PersonHistory history, DateTimeOffset now)
     {
-        var prompt = PromptChoice.Next(library, history, person.Id);
-        var missed = now - person.NextDueAt!.Value > CatchUp;
+        try
+        {
+            return Plan(person, history, now);
+        }
+        catch (Exception exception)
+        {
+            LogFailure(logger, person.Id, exception);
+            person.NextDueAt = now + Setback;
+            return [];
+        }
+    }
+
+    private List<PromptDelivery> Plan(Participant person, PersonHistory history, DateTimeOffset now)
+    {
+        var deliveries = new List<PromptDelivery>();
+        var unanswered = history.SentSince(person.LastHeardAt ?? person.CreatedAt);
+        var lastDay = history.Asked.Count > 0 ? history.Asked[^1].Slot[..10] : "";
+        while (person.NextDueAt is { } due && due <= now)
+        {
+            var slot = Schedule.SlotAt(due, person.TimeZone);
+
+            // A change of settings can bring a second slot on a day that was asked already.
+            if (slot[..10] != lastDay && !Cadence.IsOff(person, due))
+            {
+                deliveries.Add(Deliver(person, history, slot, due, unanswered, now));
+                lastDay = slot[..10];
+            }
+
+            person.NextDueAt = cadence.Following(person, due, unanswered)?.DueAt;
+            if (deliveries is [.., { Kind: DeliveryKind.Farewell }]) person.FallSilent($"No answer to {unanswered} prompts.", now);
+        }
+
+        return deliveries;
+    }
+
+    private PromptDelivery Deliver(Participant person, PersonHistory history, string slot, DateTimeOffset due, int unanswered, DateTimeOffset now)
+    {
+        if (now - due > TimeSpan.FromHours(options.Value.CatchUpHours))
+        {
+            return new PromptDelivery
+            {
+                ParticipantId = person.Id, Slot = slot, PromptId = "", Practice = "", Question = "",
+                State = DeliveryState.Missed, PlannedAt = now, QueuedAt = now,
+            };
+        }
+
+        var chosen = unanswered >= options.Value.SilentAfter
+            ? new ChosenPrompt(Occasions.Farewell, DeliveryKind.Farewell, null, [])
+            : PromptChoice.Next(library, history, person.Id, Schedule.LocalDay(due, person.TimeZone));
         return new PromptDelivery
         {
             ParticipantId = person.Id,
-            Slot = Schedule.SlotAt(person.NextDueAt.Value, person.TimeZone),
-            PromptId = prompt.Id,
-            Practice = prompt.Practice,
-            Question = prompt.In(person.Locale),
-            State = missed ? DeliveryState.Missed : DeliveryState.Planned,
+            Slot = slot,
+            PromptId = chosen.Prompt.Id,
+            Practice = chosen.Prompt.Practice,
+            Question = chosen.Prompt.In(person.Locale),
+            Kind = chosen.Kind,
+            LookBackReplyId = chosen.LookBackReplyId,
+            State = DeliveryState.Planned,
             PlannedAt = now,
-            QueuedAt = missed ? now : null,
+            NudgeDueAt = unanswered < options.Value.HalveAfter ? cadence.NudgeAt(person, due) : null,
         };
-    }
-
-    /// <summary>Queues whatever was planned and not queued yet, also by a run that died in between.</summary>
-    private async Task EnqueueAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var waiting = db.PromptDeliveries.Where(delivery => delivery.QueuedAt == null).OrderBy(delivery => delivery.Id).Select(delivery => delivery.Id);
-        await foreach (var id in waiting.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            await queue.SendAsync(QueueNames.PromptsToSend, new PromptToSend(id).ToJson(), cancellationToken: cancellationToken);
-            await using var marking = await factory.CreateDbContextAsync(cancellationToken);
-            var now = clock.GetUtcNow();
-            await marking.PromptDeliveries.Where(delivery => delivery.Id == id)
-                .ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.QueuedAt, now), cancellationToken);
-        }
     }
 
     // Two planners at once: on PostgreSQL each passes over the rows that the other holds; SQLite lets one write at a time.
@@ -92,6 +130,9 @@ public sealed partial class PromptPlanner(
 
     [LoggerMessage(LogLevel.Information, "Planned {Planned} prompts, missed {Missed}")]
     private static partial void LogPlanned(ILogger logger, int planned, int missed);
+
+    [LoggerMessage(LogLevel.Error, "Participant {ParticipantId} can't be planned")]
+    private static partial void LogFailure(ILogger logger, long participantId, Exception exception);
 }
 
 /// <summary>What a run of the planner did.</summary>
@@ -106,6 +147,9 @@ public sealed record PlanResult(int Planned, int Missed)
         ArgumentNullException.ThrowIfNull(right);
         return new(left.Planned + right.Planned, left.Missed + right.Missed);
     }
+
+    /// <summary>In one line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Planned} prompts planned, {Missed} slots missed");
 
     /// <summary>Both runs together.</summary>
     public static PlanResult Add(PlanResult left, PlanResult right) => left + right;

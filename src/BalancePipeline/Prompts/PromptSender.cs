@@ -1,5 +1,4 @@
 using BalancePipeline.Email;
-using BalancePipeline.Participants;
 using BalancePipeline.Queues;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BalancePipeline.Prompts;
 
 /// <summary>Sends a planned prompt.</summary>
-public sealed class PromptSender(IDbContextFactory<BalanceDb> factory, PromptMail mail, IEmailSender sender, TimeProvider clock)
+public sealed class PromptSender(IDbContextFactory<BalanceDb> factory, PromptMail mail, NudgeSender nudges, IEmailSender sender, TimeProvider clock)
 {
     /// <summary>
     /// Sends the delivery unless somebody has already taken it up. The claim is written before the mail leaves: a crash in between
@@ -17,15 +16,24 @@ public sealed class PromptSender(IDbContextFactory<BalanceDb> factory, PromptMai
     public async Task SendAsync(PromptToSend message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
+        using var span = Telemetry.Consume(message.Nudge ? "send nudge" : "send prompt", message.Trace, "balance.delivery.id", message.DeliveryId);
+        if (message.Nudge)
+        {
+            await nudges.SendAsync(message.DeliveryId, cancellationToken);
+            return;
+        }
+
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (!await ClaimAsync(db, message.DeliveryId, cancellationToken)) return;
 
         var delivery = await db.PromptDeliveries.SingleAsync(row => row.Id == message.DeliveryId, cancellationToken);
         var person = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
-        var result = person.Status == ParticipantStatus.Active
-            ? await sender.SendAsync(mail.Compose(delivery, person), cancellationToken)
+        var quote = await LookBack.QuoteAsync(db, delivery, cancellationToken);
+        var result = person.MayGetMail
+            ? await sender.SendAsync(mail.Compose(delivery, person, quote), cancellationToken)
             : new SendResult.Permanent("The person no longer gets prompts.");
         Record(delivery, result);
+        Telemetry.Sent("prompt", result);
         await db.SaveChangesAsync(cancellationToken);
 
         if (result is SendResult.Transient transient) throw new TransientSendException(transient.Reason);

@@ -9,14 +9,21 @@ namespace BalancePipeline.Queues;
 public sealed class EmbeddedQueue(IDbContextFactory<BalanceDb> factory, TimeProvider clock) : IMessageQueue
 {
     /// <inheritdoc/>
-    public async Task SendAsync(string queue, string body, TimeSpan delay = default, CancellationToken cancellationToken = default)
-    {
-        if (Encoding.UTF8.GetByteCount(body) is var bytes && bytes > QueueLimits.MaximumBytes)
-            throw new ArgumentException($"A message may have {QueueLimits.MaximumBytes} bytes; this one has {bytes}.", nameof(body));
+    public Task SendAsync(string queue, string body, TimeSpan delay = default, CancellationToken cancellationToken = default) =>
+        SendManyAsync(queue, [new MessageToSend(body, delay)], cancellationToken);
 
+    /// <summary>Adds several messages, all or none.</summary>
+    public async Task SendManyAsync(string queue, IReadOnlyList<MessageToSend> messages, CancellationToken cancellationToken = default)
+    {
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        db.QueueMessages.Add(new QueueMessage { Queue = queue, Body = body, EnqueuedAt = now, VisibleAt = now + delay });
+        db.QueueMessages.AddRange(messages.Select(message => new QueueMessage
+        {
+            Queue = queue,
+            Body = Fitting(message.Body),
+            EnqueuedAt = now,
+            VisibleAt = now + message.Delay,
+        }));
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -77,6 +84,10 @@ public sealed class EmbeddedQueue(IDbContextFactory<BalanceDb> factory, TimeProv
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await db.QueueMessages.CountAsync(message => message.Queue == queue, cancellationToken);
     }
+
+    private static string Fitting(string body) => Encoding.UTF8.GetByteCount(body) is var bytes && bytes <= QueueLimits.MaximumBytes
+        ? body
+        : throw new ArgumentException($"A message may have {QueueLimits.MaximumBytes} bytes; this one has {bytes}.", nameof(body));
 
     private static string Id(QueueMessage message) => message.Id.ToString(CultureInfo.InvariantCulture);
 

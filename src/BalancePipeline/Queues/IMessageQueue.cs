@@ -13,6 +13,13 @@ public interface IMessageQueue
     /// <exception cref="ArgumentException">The message is too large.</exception>
     Task SendAsync(string queue, string body, TimeSpan delay = default, CancellationToken cancellationToken = default);
 
+    /// <summary>Adds several messages; when it fails, some may have been added.</summary>
+    async Task SendManyAsync(string queue, IReadOnlyList<MessageToSend> messages, CancellationToken cancellationToken = default) =>
+        await Parallel.ForEachAsync(
+            messages,
+            new ParallelOptions { MaxDegreeOfParallelism = QueueLimits.MaximumBatch, CancellationToken = cancellationToken },
+            async (message, stop) => await SendAsync(queue, message.Body, message.Delay, stop));
+
     /// <summary>Takes up to <paramref name="maximum"/> visible messages (1 to 32), counts the receipt and hides them for <paramref name="visibility"/>.</summary>
     Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int maximum, TimeSpan visibility, CancellationToken cancellationToken = default);
 
@@ -30,6 +37,11 @@ public interface IMessageQueue
     /// <summary>How many messages are in the queue, hidden ones included; may be approximate.</summary>
     Task<int> CountAsync(string queue, CancellationToken cancellationToken = default);
 }
+
+/// <summary>A message on its way into a queue.</summary>
+/// <param name="Body">At most <see cref="QueueLimits.MaximumBytes"/> in UTF-8.</param>
+/// <param name="Delay">Hidden for that long.</param>
+public sealed record MessageToSend(string Body, TimeSpan Delay);
 
 /// <summary>A message in the hands of one reader until its visibility time-out ends.</summary>
 /// <param name="Queue">Where it came from.</param>

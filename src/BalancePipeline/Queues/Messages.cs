@@ -5,7 +5,9 @@ namespace BalancePipeline.Queues;
 
 /// <summary>A message of <see cref="QueueNames.PromptsToSend"/>.</summary>
 /// <param name="DeliveryId">The delivery to send.</param>
-public sealed record PromptToSend(long DeliveryId)
+/// <param name="Nudge">True for its nudge.</param>
+/// <param name="Trace">The trace that it belongs to, as a W3C traceparent.</param>
+public sealed record PromptToSend(long DeliveryId, bool Nudge = false, string? Trace = null)
 {
     /// <summary>As it stands in the queue.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MessagesJson.Default.PromptToSend);
@@ -18,7 +20,8 @@ public sealed record PromptToSend(long DeliveryId)
 
 /// <summary>A message of <see cref="QueueNames.RepliesToScore"/>.</summary>
 /// <param name="ReplyId">The reply to score.</param>
-public sealed record ReplyToScore(long ReplyId)
+/// <param name="Trace">The trace that it belongs to, as a W3C traceparent.</param>
+public sealed record ReplyToScore(long ReplyId, string? Trace = null)
 {
     /// <summary>As it stands in the queue.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MessagesJson.Default.ReplyToScore);
@@ -29,7 +32,7 @@ public sealed record ReplyToScore(long ReplyId)
         ?? throw new JsonException("The message is null.");
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(PromptToSend))]
 [JsonSerializable(typeof(ReplyToScore))]
 internal sealed partial class MessagesJson : JsonSerializerContext;

@@ -24,6 +24,7 @@ public sealed partial class QueuePump(IMessageQueue queue, ILogger<QueuePump> lo
         {
             await handle(message.Body, cancellationToken);
             await queue.DeleteAsync(message, cancellationToken);
+            Telemetry.Message(message.Queue, "handled");
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -36,6 +37,7 @@ public sealed partial class QueuePump(IMessageQueue queue, ILogger<QueuePump> lo
     {
         if (message.DequeueCount < QueueLimits.MaximumTries)
         {
+            Telemetry.Message(message.Queue, "failed");
             await queue.HideAsync(message, Visibility * (1 << (message.DequeueCount - 1)), cancellationToken);
             return;
         }
@@ -43,6 +45,7 @@ public sealed partial class QueuePump(IMessageQueue queue, ILogger<QueuePump> lo
         // Parked before it is removed: a crash in between parks it twice rather than losing it.
         await queue.SendAsync(QueueNames.Poison(message.Queue), message.Body, cancellationToken: cancellationToken);
         await queue.DeleteAsync(message, cancellationToken);
+        Telemetry.Message(message.Queue, "parked");
     }
 
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} of {Queue} failed at try {Try}")]

@@ -9,6 +9,9 @@ public sealed record ExtractedReply
     /// <summary>The writer's own words, inline answers in their order; empty when nothing of their own is left.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>The mail's text as it was read, which the offsets of <see cref="Removed"/> count in.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>Why the mail was taken for that kind: the rule's name, e.g. <c>header:auto-submitted</c>.</summary>
     public string? KindRule { get; init; }
 

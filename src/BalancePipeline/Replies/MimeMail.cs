@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using MimeKit;
 
 namespace BalancePipeline.Replies;
@@ -5,23 +7,82 @@ namespace BalancePipeline.Replies;
 /// <summary>Turns a whole MIME message into the parts that extraction reads.</summary>
 public static class MimeMail
 {
-    /// <summary>Reads a message (RFC 5322). A broken message gives what can be read of it; never throws for any bytes.</summary>
+    private const int MostParts = 1000;
+
+    static MimeMail() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Reads a message (RFC 5322, RFC 2045). A broken message gives what can be read of it; never throws for any bytes.</summary>
     public static MailContent Read(byte[] message)
     {
         ArgumentNullException.ThrowIfNull(message);
         try
         {
-            var mail = MimeMessage.Load(new MemoryStream(message));
-            return new MailContent
-            {
-                Text = mail.TextBody,
-                Html = mail.HtmlBody,
-                Headers = [.. mail.Headers.Select(header => new MailHeader(header.Field, header.Value))],
-            };
+            var start = Array.FindIndex(message, octet => octet is not ((byte)'\r' or (byte)'\n' or (byte)' ' or (byte)'\t'));
+            if (start < 0) return new MailContent();
+            using var mail = MimeMessage.Load(new MemoryStream(message, start, message.Length - start));
+            return Read(mail);
         }
-        catch (FormatException)
+        catch (Exception broken) when (broken is not OutOfMemoryException)
         {
-            return new MailContent();
+            // A message that no reader understands still has a text to look at.
+            return new MailContent { Text = Encoding.Latin1.GetString(message) };
         }
+    }
+
+    private static MailContent Read(MimeMessage mail)
+    {
+        string? text = null, html = null, status = null;
+        foreach (var part in Parts(mail.Body))
+        {
+            if (part is MessageDeliveryStatus or { ContentType.MimeType: "message/delivery-status" }) status ??= Decode(part);
+            else if (part is not TextPart body || body.IsAttachment) continue;
+            else if (body.IsHtml) html ??= NullIfBlank(Decode(body));
+            else if (body.IsPlain) text ??= NullIfBlank(Decode(body));
+        }
+
+        // A multipart whose boundary never comes holds its text before the first part.
+        if (text is null && html is null && mail.Body is Multipart { Count: 0 } unbound) text = unbound.Preamble;
+        return new MailContent
+        {
+            Text = text,
+            Html = html,
+            DeliveryStatus = status,
+            Headers = [.. mail.Headers.Concat(mail.Body?.Headers ?? []).Select(header => new MailHeader(header.Field, header.Value ?? ""))],
+        };
+    }
+
+    /// <summary>All parts in their order, attached messages left closed.</summary>
+    private static IEnumerable<MimeEntity> Parts(MimeEntity? root)
+    {
+        var open = new Stack<MimeEntity>();
+        if (root is not null) open.Push(root);
+        for (var seen = 0; open.Count > 0 && seen < MostParts; seen++)
+        {
+            var part = open.Pop();
+            yield return part;
+            if (part is not Multipart parts) continue;
+            for (var i = parts.Count - 1; i >= 0; i--) open.Push(parts[i]);
+        }
+    }
+
+    private static string? NullIfBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    /// <summary>By the charset it names; but text of 8 bits that claims one of 7 is UTF-8 whenever it can be.</summary>
+    private static string Decode(TextPart body)
+    {
+        var charset = body.ContentType.Charset;
+        if (charset is null || !(charset.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase)) || body.Content is null) return body.Text;
+        using var bytes = new MemoryStream();
+        body.Content.DecodeTo(bytes);
+        var octets = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        return Ascii.IsValid(octets) || !Utf8.IsValid(octets) ? body.Text : Encoding.UTF8.GetString(octets);
+    }
+
+    private static string Decode(MimeEntity part)
+    {
+        if (part is not MimePart { Content: { } content }) return "";
+        using var bytes = new MemoryStream();
+        content.DecodeTo(bytes);
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 }

@@ -1,17 +1,19 @@
-using System.Globalization;
-
 namespace BalancePipeline.Replies;
 
-/// <summary>What our own mails carry so that a quote of them is recognised whatever the mail client does to it.</summary>
+/// <summary>
+/// What our prompt mails carry so that a reply can be told from the prompt it quotes, whatever the mail client does to it.
+/// Mail composition writes these; reply extraction looks for them.
+/// </summary>
 public static class PromptMarkers
 {
-    /// <summary>A line of a text part that holds this is ours, and so is all that follows.</summary>
-    public const string Text = "[balance:";
+    /// <summary>Begins the bracketed identifier of a prompt, e.g. <c>[balance:7f3k]</c>. Everything from that line on is ours.</summary>
+    public const string LineToken = "[balance:";
 
-    /// <summary>An element whose id or class begins so is ours (mail clients put prefixes of their own before it).</summary>
-    public const string CssClass = "balance-prompt";
+    /// <summary>What the id or a class of an HTML element of ours begins with. The whole element is ours.</summary>
+    public const string ElementPrefix = "balance-prompt";
 
-    /// <summary>The first line of a mail of ours.</summary>
-    public static string Line(long deliveryId) =>
-        $"Reply above this line {Text}{deliveryId.ToString("x", CultureInfo.InvariantCulture)}]";
+    /// <summary>The line of the text part above which people answer.</summary>
+    /// <param name="identifier">Letters and digits that name the prompt, e.g. <c>7f3k</c>; nothing secret.</param>
+    /// <param name="words">What the line asks for, in the reader's language.</param>
+    public static string ReplyAboveLine(string identifier, string words = "reply above this line") => $"-- {words} -- {LineToken}{identifier}]";
 }

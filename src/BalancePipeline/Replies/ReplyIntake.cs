@@ -15,6 +15,7 @@ public sealed partial class ReplyIntake(
     IDbContextFactory<BalanceDb> factory,
     IMessageQueue queue,
     SignedTokens tokens,
+    Cadence cadence,
     IOptions<MailOptions> options,
     TimeProvider clock,
     ILogger<ReplyIntake> logger)
@@ -23,6 +24,7 @@ public sealed partial class ReplyIntake(
     public async Task<IntakeResult> ReceiveAsync(InboundForm form, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(form);
+        using var span = Telemetry.Start("receive reply");
         var mail = form.ToMail();
         var key = form.DeduplicationKey(mail);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -79,8 +81,10 @@ public sealed partial class ReplyIntake(
         inbound.DeliveryId = delivery?.Id;
         inbound.Rejection = Rejection(extracted, token?.Verdict, person, form.Sender(mail));
         var reply = inbound.Rejection is null ? await AcceptAsync(db, inbound, delivery!, person!, extracted.Text, cancellationToken) : null;
+        if (reply is not null) cadence.Heard(person!, inbound.JudgedAt.Value);
         await db.SaveChangesAsync(cancellationToken);
 
+        Telemetry.Judged(inbound.Rejection?.ToString() ?? "Accepted");
         LogJudged(logger, inbound.Id, inbound.Rejection?.ToString() ?? "Accepted", delivery?.Id);
         if (reply is not null) await EnqueueAsync(db, reply, cancellationToken);
         return new IntakeResult(inbound.Rejection, reply?.Id);
@@ -120,7 +124,7 @@ public sealed partial class ReplyIntake(
 
     private async Task EnqueueAsync(BalanceDb db, Reply reply, CancellationToken cancellationToken)
     {
-        await queue.SendAsync(QueueNames.RepliesToScore, new ReplyToScore(reply.Id).ToJson(), cancellationToken: cancellationToken);
+        await queue.SendAsync(QueueNames.RepliesToScore, new ReplyToScore(reply.Id, Telemetry.TraceParent).ToJson(), cancellationToken: cancellationToken);
         reply.QueuedAt = clock.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
     }

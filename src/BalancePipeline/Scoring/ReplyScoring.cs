@@ -11,6 +11,7 @@ public sealed class ReplyScoring(IDbContextFactory<BalanceDb> factory, IReplySco
     public async Task ScoreAsync(ReplyToScore message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
+        using var span = Telemetry.Consume("score reply", message.Trace, "balance.reply.id", message.ReplyId);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var asked = await (
             from reply in db.Replies.AsNoTracking()
@@ -24,6 +25,7 @@ public sealed class ReplyScoring(IDbContextFactory<BalanceDb> factory, IReplySco
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            Telemetry.WasScored(score.Reason?.Code() ?? "scored");
         }
         catch (DbUpdateException exception) when (exception.IsUniqueViolation())
         {

@@ -74,6 +74,7 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.Entity<Participant>().Property(participant => participant.Days).HasConversion<int>();
+        modelBuilder.Entity<Participant>().Property(participant => participant.OwnChoices).HasConversion<int>();
         modelBuilder.Entity<Score>().Property(score => score.Labels).HasConversion<LabelsAsJson, LabelsComparer>();
         modelBuilder.Entity<ReleasedInsight>().HasKey(insight => new { insight.TeamId, insight.Week, insight.Edition });
         modelBuilder.Entity<ReleasedInsight>().Ignore(insight => insight.IsShown);

@@ -45,6 +45,24 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         }
     }
 
+    /// <summary>True when the database can be reached and has every migration.</summary>
+    /// <exception cref="DbException">It can't be reached.</exception>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var applied = await AppliedAsync(db, cancellationToken);
+            return !Migration.All(db.IsPostgreSql).Select(migration => migration.Name).Except(applied).Any();
+        }
+        catch (DbException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // There is a database, and no migration ever touched it.
+            return false;
+        }
+    }
+
     private async Task<IReadOnlyList<string>> MigrateAsync(BalanceDb db, CancellationToken cancellationToken)
     {
         // Write-ahead logging lets pages be read while the pipeline writes; the file remembers the setting.
@@ -55,7 +73,7 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         await db.Database.ExecuteSqlRawAsync(
             "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)", cancellationToken);
 
-        var applied = await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM schema_migrations").ToListAsync(cancellationToken);
+        var applied = await AppliedAsync(db, cancellationToken);
         var known = Migration.All(db.IsPostgreSql);
         if (applied.Except(known.Select(migration => migration.Name)).Order().FirstOrDefault() is { } foreign)
             throw new StorageException($"The database was made by a newer version (it holds '{foreign}'). Update this program, or use another database.");
@@ -71,6 +89,9 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         await transaction.CommitAsync(cancellationToken);
         return [.. missing.Select(migration => migration.Name)];
     }
+
+    private static Task<List<string>> AppliedAsync(BalanceDb db, CancellationToken cancellationToken) =>
+        db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM schema_migrations").ToListAsync(cancellationToken);
 
     private static async Task ExecuteAsync(BalanceDb db, string sql, CancellationToken cancellationToken)
     {

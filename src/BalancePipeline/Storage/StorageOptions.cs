@@ -19,6 +19,9 @@ public sealed class StorageOptions
     [RegularExpression("FULL|NORMAL|OFF", ErrorMessage = "Storage:SqliteSynchronous must be FULL, NORMAL or OFF.")]
     public string SqliteSynchronous { get; set; } = "FULL";
 
+    /// <summary>Where PostgreSQL's password comes from when it changes while the program runs; null for the connection string's. Set by a host.</summary>
+    public Func<CancellationToken, ValueTask<string>>? Password { get; set; }
+
     /// <summary>True when the connection string is one of PostgreSQL.</summary>
     public bool IsPostgreSql => ConnectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
 }

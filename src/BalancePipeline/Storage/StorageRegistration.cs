@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace BalancePipeline.Storage;
 
@@ -22,12 +23,22 @@ public static class StorageRegistration
     {
         if (options.IsPostgreSql)
         {
-            builder.UseNpgsql(options.ConnectionString);
+            builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.ConfigureDataSource(source => AskForPassword(source, options.Password)));
             return;
         }
 
         // Foreign keys on; a busy database is waited for rather than failed on.
         var connection = new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = 30 };
         builder.UseSqlite(connection.ToString()).AddInterceptors(new SqliteSynchronous(options.SqliteSynchronous));
+    }
+
+    private static void AskForPassword(NpgsqlDataSourceBuilder source, Func<CancellationToken, ValueTask<string>>? password)
+    {
+        if (password is null) return;
+
+        // Asked for every connection: whoever gives tokens keeps them while they hold.
+        source.UsePasswordProvider(
+            _ => throw new NotSupportedException("Connections are opened asynchronously."),
+            (_, cancellationToken) => password(cancellationToken));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BalancePipeline.Cli.Hosting;
+using BalancePipeline.Operations;
 using BalancePipeline.Participants;
 using BalancePipeline.Storage;
 using Microsoft.AspNetCore.Builder;

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using BalancePipeline.Email;
+using Microsoft.Extensions.Options;
+using SendGrid;
+
+namespace BalancePipeline.Functions.Email;
+
+/// <summary>Sends by SendGrid's v3 API, one request for each mail.</summary>
+public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOptions> sendGrid, IOptions<MailOptions> mail, TimeProvider clock) : IEmailSender
+{
+    // As long as a queue hides a message anyway; whoever is asked to wait longer tries again later.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    private long _pausedUntil;
+
+    /// <inheritdoc/>
+    /// <exception cref="TimeoutException">
+    /// SendGrid didn't answer in time. Whether it took the mail is not known, so it must not be sent again.
+    /// </exception>
+    public async Task<SendResult> SendAsync(OutgoingEmail email, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        if (await PauseAsync(cancellationToken) is { } tooLong) return tooLong;
+        try
+        {
+            var response = await client.SendEmailAsync(SendGridMail.Of(email, mail.Value, sendGrid.Value.Sandbox), cancellationToken);
+            return await ReadAsync(response, cancellationToken);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError is
+            HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        {
+            return new SendResult.Transient($"SendGrid could not be reached ({exception.HttpRequestError}).");
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("SendGrid did not answer in time; whether it took the mail is not known.", exception);
+        }
+    }
+
+    private async Task<SendResult> ReadAsync(Response response, CancellationToken cancellationToken)
+    {
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.Accepted or HttpStatusCode.OK:
+                return new SendResult.Sent(Header(response, "X-Message-Id"));
+            case HttpStatusCode.TooManyRequests:
+                var wait = WaitAskedFor(response);
+                Interlocked.Exchange(ref _pausedUntil, (clock.GetUtcNow() + wait).UtcTicks);
+                return new SendResult.Transient("SendGrid asked to wait (429).", wait);
+            case >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout:
+                return new SendResult.Transient($"SendGrid failed ({(int)response.StatusCode}).");
+            default:
+                return new SendResult.Permanent(
+                    $"SendGrid refused the mail ({(int)response.StatusCode}): {Explain(await response.Body.ReadAsStringAsync(cancellationToken))}");
+        }
+    }
+
+    /// <summary>Waits when SendGrid asked this process to; null once sending may go on.</summary>
+    private async Task<SendResult.Transient?> PauseAsync(CancellationToken cancellationToken)
+    {
+        var wait = new DateTimeOffset(Interlocked.Read(ref _pausedUntil), TimeSpan.Zero) - clock.GetUtcNow();
+        if (wait <= TimeSpan.Zero) return null;
+        if (wait > LongestPause) return new SendResult.Transient("SendGrid asked to wait (429).", wait);
+        await Task.Delay(wait, clock, cancellationToken);
+        return null;
+    }
+
+    private TimeSpan WaitAskedFor(Response response) =>
+        long.TryParse(Header(response, "X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, DateTimeOffset.MaxValue.ToUnixTimeSeconds())) - clock.GetUtcNow() is { Ticks: > 0 } wait
+            ? wait
+            : TimeSpan.FromSeconds(1);
+
+    private static string? Header(Response response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    /// <summary>What the body says is wrong: messages and field names of SendGrid's own, cut where they would grow long.</summary>
+    private static string Explain(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            var errors = json.RootElement.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("message").GetString());
+            var text = string.Join(' ', errors);
+            return text.Length > 300 ? text[..300] + "…" : text;
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return "no reason given.";
+        }
+    }
+}

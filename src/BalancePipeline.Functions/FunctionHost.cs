@@ -1,0 +1,38 @@
+using Azure.Core;
+using Azure.Identity;
+using BalancePipeline.Api;
+using BalancePipeline.Functions.Email;
+using BalancePipeline.Functions.Hosting;
+using BalancePipeline.Functions.Queues;
+using BalancePipeline.Functions.Storage;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BalancePipeline.Functions;
+
+/// <summary>The story behind the doors of Azure: the registrations of the embedded host, with Azure's queues and SendGrid as its ports.</summary>
+public static class FunctionHost
+{
+    /// <summary>Registers everything that the functions need.</summary>
+    public static void Configure(FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.ConfigureFunctionsWebApplication();
+        builder.Services.AddSingleton(Identity());
+        builder.Services.AddBalancePipeline();
+        builder.Services.AddRequiredSettings();
+        builder.Services.AddEntraSignIn();
+        builder.Services.AddStorageQueues();
+        builder.Services.AddSendGrid();
+        builder.Services.AddBalanceApi();
+        builder.Services.AddFunctionTelemetry(builder.Configuration);
+        builder.Services.AddHostedService<SchemaAtStart>();
+        if (builder.Environment.IsDevelopment()) builder.Services.AddHostedService<QueuesAtStart>();
+    }
+
+    // In Azure the identity is named; a developer is whoever signed in to the Azure CLI or an editor.
+    private static TokenCredential Identity() => Environment.GetEnvironmentVariable("AZURE_CLIENT_ID") is { Length: > 0 } clientId
+        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
+        : new DefaultAzureCredential();
+}

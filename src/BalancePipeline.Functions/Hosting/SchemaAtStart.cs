@@ -1,0 +1,37 @@
+using BalancePipeline.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BalancePipeline.Functions.Hosting;
+
+/// <summary>
+/// Brings the schema up to date while the app starts. A database that can't be reached doesn't end the app, so that
+/// <c>/health/ready</c> can name it; it is tried again until it answers.
+/// </summary>
+internal sealed partial class SchemaAtStart(Migrator migrator, TimeProvider clock, ILogger<SchemaAtStart> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!await TryAsync(stoppingToken)) await Task.Delay(Pause, clock, stoppingToken);
+    }
+
+    private async Task<bool> TryAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await migrator.MigrateAsync(stoppingToken);
+            return true;
+        }
+        catch (StorageException exception)
+        {
+            LogFailure(logger, exception);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The schema could not be brought up to date; it is tried again")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
+}

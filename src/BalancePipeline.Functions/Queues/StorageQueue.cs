@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using BalancePipeline.Queues;
+using PeekedMessage = BalancePipeline.Queues.PeekedMessage;
+
+namespace BalancePipeline.Functions.Queues;
+
+/// <summary>Azure Storage Queues.</summary>
+public sealed class StorageQueue(QueueServiceClient account) : IMessageQueue
+{
+    // What somebody wrote to us must not fall out of a queue because nobody looked for a week, which is Azure's default.
+    private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
+
+    private readonly ConcurrentDictionary<string, QueueClient> _queues = new(StringComparer.Ordinal);
+
+    /// <summary>The options that host.json's <c>messageEncoding</c> agrees with.</summary>
+    public static QueueClientOptions ClientOptions => new() { MessageEncoding = QueueMessageEncoding.Base64 };
+
+    /// <inheritdoc/>
+    public async Task SendAsync(string queue, string body, TimeSpan delay = default, CancellationToken cancellationToken = default)
+    {
+        if (Encoding.UTF8.GetByteCount(body) is var bytes && bytes > QueueLimits.MaximumBytes)
+            throw new ArgumentException($"A message may have {QueueLimits.MaximumBytes} bytes; this one has {bytes}.", nameof(body));
+
+        await Client(queue).SendMessageAsync(body, delay, NeverExpires, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(
+        string queue, int maximum, TimeSpan visibility, CancellationToken cancellationToken = default)
+    {
+        var messages = (await Client(queue).ReceiveMessagesAsync(maximum, visibility, cancellationToken)).Value;
+        return
+        [
+            .. messages.Select(message => new ReceivedMessage(
+                queue, message.MessageId, message.PopReceipt, message.Body.ToString(), (int)message.DequeueCount, message.InsertedOn!.Value)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(ReceivedMessage message, CancellationToken cancellationToken = default) =>
+        HoldsAsync(() => Client(message.Queue).DeleteMessageAsync(message.Id, message.PopReceipt, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<bool> HideAsync(ReceivedMessage message, TimeSpan visibility, CancellationToken cancellationToken = default) =>
+        HoldsAsync(() => Client(message.Queue).UpdateMessageAsync(
+            message.Id, message.PopReceipt, visibilityTimeout: visibility, cancellationToken: cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PeekedMessage>> PeekAsync(
+        string queue, int maximum, CancellationToken cancellationToken = default)
+    {
+        var messages = (await Client(queue).PeekMessagesAsync(Math.Min(maximum, QueueLimits.MaximumBatch), cancellationToken)).Value;
+        return
+        [
+            .. messages.Select(message => new PeekedMessage(
+                message.MessageId, message.Body.ToString(), (int)message.DequeueCount, message.InsertedOn!.Value)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> CountAsync(string queue, CancellationToken cancellationToken = default)
+    {
+        QueueProperties properties = await Client(queue).GetPropertiesAsync(cancellationToken);
+        return properties.ApproximateMessagesCount;
+    }
+
+    private static async Task<bool> HoldsAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (RequestFailedException exception) when (
+            exception.ErrorCode == QueueErrorCode.MessageNotFound || exception.ErrorCode == QueueErrorCode.PopReceiptMismatch)
+        {
+            return false;
+        }
+    }
+
+    private QueueClient Client(string queue) => _queues.GetOrAdd(queue, account.GetQueueClient);
+}

@@ -1,0 +1,42 @@
+namespace BalancePipeline.Training.Examples;
+
+/// <summary>Where an example comes from. Writers are kept apart so that one can be left out of training and tested on.</summary>
+internal enum ExampleSource
+{
+    Clauses,
+    Dev,
+    WriterA,
+    WriterB,
+    WriterC,
+    Patchwork,
+}
+
+/// <summary>A labelled text.</summary>
+/// <param name="Id">Its id in its file.</param>
+/// <param name="Source">Its file.</param>
+/// <param name="Text">The reply or the piece of one.</param>
+/// <param name="Scorable">Whether it can be scored; null where nobody said.</param>
+/// <param name="Results">0 to 4; null where nobody said.</param>
+/// <param name="Relationships">0 to 4; null where nobody said.</param>
+/// <param name="Depth">0 to 3; null where nobody said.</param>
+/// <param name="Labels">A flag for each label, by label index.</param>
+/// <param name="Quotes">Where in the text an annotator underlined a label's words.</param>
+internal sealed record Example(
+    string Id,
+    ExampleSource Source,
+    string Text,
+    bool? Scorable,
+    float? Results,
+    float? Relationships,
+    float? Depth,
+    bool[] Labels,
+    IReadOnlyList<Quote> Quotes)
+{
+    public bool IsReply => Source is not ExampleSource.Clauses;
+}
+
+/// <summary>The words that an annotator underlined for a label.</summary>
+/// <param name="Label">Label index.</param>
+/// <param name="Start">First character.</param>
+/// <param name="End">After the last character.</param>
+internal readonly record struct Quote(int Label, int Start, int End);

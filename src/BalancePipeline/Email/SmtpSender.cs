@@ -1,0 +1,69 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+
+namespace BalancePipeline.Email;
+
+/// <summary>Sends by SMTP, one connection a mail.</summary>
+public sealed class SmtpSender(IOptions<SmtpOptions> smtp, IOptions<MailOptions> mail, TimeProvider clock) : IEmailSender
+{
+    /// <inheritdoc/>
+    public async Task<SendResult> SendAsync(OutgoingEmail email, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        using var message = OutgoingMime.Compose(email, mail.Value, clock.GetUtcNow());
+        using var client = new SmtpClient { Timeout = smtp.Value.TimeoutSeconds * 1000 };
+        try
+        {
+            await client.ConnectAsync(smtp.Value.Host, smtp.Value.Port, Security(smtp.Value.Security), cancellationToken);
+            if (smtp.Value.User.Length > 0) await client.AuthenticateAsync(smtp.Value.User, smtp.Value.Password, cancellationToken);
+            await client.SendAsync(message, cancellationToken);
+        }
+        catch (SmtpCommandException exception)
+        {
+            return Refusal(exception);
+        }
+        catch (Exception exception) when (exception
+            is IOException or SocketException or ProtocolException or AuthenticationException or SslHandshakeException or TimeoutException)
+        {
+            return new SendResult.Transient($"The mail server can't be used ({exception.GetType().Name}).");
+        }
+
+        await QuitAsync(client, cancellationToken);
+        return new SendResult.Sent(null);
+    }
+
+    // The server's own words hold the address; its codes say enough.
+    private static SendResult Refusal(SmtpCommandException exception)
+    {
+        var code = (int)exception.StatusCode;
+        return (code, exception.ErrorCode) switch
+        {
+            ( >= 500, SmtpErrorCode.RecipientNotAccepted) =>
+                new SendResult.Permanent($"The mail server refused the recipient's address (SMTP {code}).", AddressFails: true),
+            ( >= 500, SmtpErrorCode.MessageNotAccepted) => new SendResult.Permanent($"The mail server refused the mail (SMTP {code})."),
+            _ => new SendResult.Transient($"The mail server would not take the mail now (SMTP {code})."),
+        };
+    }
+
+    // The mail is taken by then; whatever happens to the goodbye must not send it again.
+    private static async Task QuitAsync(SmtpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ProtocolException)
+        {
+        }
+    }
+
+    private static SecureSocketOptions Security(SmtpSecurity security) => security switch
+    {
+        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        SmtpSecurity.None => SecureSocketOptions.None,
+        _ => SecureSocketOptions.StartTls,
+    };
+}

@@ -1,0 +1,81 @@
+using BalancePipeline.Replies;
+using BalancePipeline.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace BalancePipeline.Participants;
+
+/// <summary>
+/// Erases people: their settings, what they were asked, what they wrote, its scores, their mails as they came, and their right to read
+/// insights. Released insights stay: nobody can be found in them.
+/// </summary>
+public sealed partial class ParticipantErasure(IDbContextFactory<BalanceDb> factory, ILogger<ParticipantErasure> logger)
+{
+    /// <summary>Erases one person.</summary>
+    /// <returns>What was erased; null when there is no such person.</returns>
+    public async Task<ErasureReceipt?> EraseAsync(long participantId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var person = await db.Participants.AsNoTracking().SingleOrDefaultAsync(row => row.Id == participantId, cancellationToken);
+        return person is null ? null : await EraseAsync([person], cancellationToken);
+    }
+
+    /// <summary>Erases several people, all or none.</summary>
+    public async Task<ErasureReceipt> EraseAsync(IReadOnlyList<Participant> people, CancellationToken cancellationToken = default)
+    {
+        if (people.Count == 0) return new ErasureReceipt(0, 0, 0, 0);
+        var emails = people.Select(person => person.Email).ToHashSet();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var receipt = new ErasureReceipt(0, 0, 0, 0);
+        foreach (var person in people)
+        {
+            receipt = new ErasureReceipt(
+                receipt.People + 1,
+                receipt.Prompts + await db.PromptDeliveries.CountAsync(delivery => delivery.ParticipantId == person.Id, cancellationToken),
+                receipt.Replies + await db.Replies.CountAsync(reply => reply.ParticipantId == person.Id, cancellationToken),
+                receipt.Mails + await EraseMailsAsync(db, person, cancellationToken));
+            await db.Leaders.Where(leader => leader.Email == person.Email).ExecuteDeleteAsync(cancellationToken);
+
+            // Deliveries, replies and scores go with their person.
+            await db.Participants.Where(row => row.Id == person.Id).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        receipt = receipt with { Mails = receipt.Mails + await EraseRejectedMailsAsync(db, emails, cancellationToken) };
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var person in people) LogErased(logger, person.Id);
+        return receipt;
+    }
+
+    private static async Task<int> EraseMailsAsync(BalanceDb db, Participant person, CancellationToken cancellationToken)
+    {
+        var shown = await db.MailboxEmails.Where(mail => mail.Recipient == person.Email).ExecuteDeleteAsync(cancellationToken);
+        return shown + await db.InboundEmails
+            .Where(mail => db.PromptDeliveries.Any(delivery => delivery.Id == mail.DeliveryId && delivery.ParticipantId == person.Id))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Mails that led to no delivery name their sender only inside. They are few, and none is older than raw mail is kept.</summary>
+    private static async Task<int> EraseRejectedMailsAsync(BalanceDb db, HashSet<string> emails, CancellationToken cancellationToken)
+    {
+        var found = new List<long>();
+        await foreach (var mail in db.InboundEmails.AsNoTracking().Where(mail => mail.DeliveryId == null).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            var form = InboundForm.FromBytes(mail.Form);
+            if (form.Sender(form.ToMail()) is { } sender && emails.Contains(sender)) found.Add(mail.Id);
+        }
+
+        foreach (var ids in found.Chunk(500)) await db.InboundEmails.Where(mail => ids.Contains(mail.Id)).ExecuteDeleteAsync(cancellationToken);
+        return found.Count;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Participant {ParticipantId} erased")]
+    private static partial void LogErased(ILogger logger, long participantId);
+}
+
+/// <summary>What was erased.</summary>
+/// <param name="People">People.</param>
+/// <param name="Prompts">Prompts planned or sent to them.</param>
+/// <param name="Replies">Replies, with all their scores.</param>
+/// <param name="Mails">Mails from and to them that were kept whole.</param>
+public sealed record ErasureReceipt(int People, int Prompts, int Replies, int Mails);

@@ -1,0 +1,39 @@
+using BalancePipeline.Email;
+using BalancePipeline.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Prompts;
+
+/// <summary>Sends a planned nudge: a second mail in the thread of its prompt.</summary>
+public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail mail, IEmailSender sender, TimeProvider clock)
+{
+    /// <summary>Sends the nudge unless somebody has already taken it up, or the person has written meanwhile.</summary>
+    /// <exception cref="TransientSendException">The mail system can't take it now; the queue tries again.</exception>
+    public async Task SendAsync(long deliveryId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (!await ClaimAsync(db, deliveryId, cancellationToken)) return;
+
+        var delivery = await db.PromptDeliveries.SingleAsync(row => row.Id == deliveryId, cancellationToken);
+        var person = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
+        var now = clock.GetUtcNow();
+        var wanted = person.MayGetMail && !Cadence.IsOff(person, now) && !(person.LastHeardAt >= delivery.PlannedAt);
+        var result = wanted ? await sender.SendAsync(mail.ComposeNudge(delivery, person), cancellationToken) : null;
+        Telemetry.Sent("nudge", result);
+        delivery.NudgeState = result switch
+        {
+            null => NudgeState.None,
+            SendResult.Sent => NudgeState.Sent,
+            SendResult.Transient => NudgeState.Planned,
+            _ => NudgeState.Failed,
+        };
+        delivery.NudgedAt = result is SendResult.Sent ? now : null;
+        await db.SaveChangesAsync(cancellationToken);
+
+        if (result is SendResult.Transient transient) throw new TransientSendException(transient.Reason);
+    }
+
+    private static async Task<bool> ClaimAsync(BalanceDb db, long deliveryId, CancellationToken cancellationToken) =>
+        await db.PromptDeliveries.Where(row => row.Id == deliveryId && row.NudgeState == NudgeState.Planned)
+            .ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.NudgeState, NudgeState.Sending), cancellationToken) == 1;
+}

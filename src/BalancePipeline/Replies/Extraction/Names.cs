@@ -1,0 +1,78 @@
+namespace BalancePipeline.Replies.Extraction;
+
+/// <summary>What the lines below a closing formula look like.</summary>
+internal static class Names
+{
+    private const int LongestName = 48;
+    private const int LongestLine = 100;
+
+    /// <summary>A few words that each begin with a capital, or a short line in a script without capitals.</summary>
+    internal static bool IsName(ReadOnlySpan<char> line)
+    {
+        line = line.Trim("*_,;-–—| \u00a0");
+        if (line.Length is 0 or > LongestName || line[^1] is '?' or '!' or ':' || line.ContainsAny("@/<>")) return false;
+        var words = 0;
+        var small = 0;
+        foreach (var range in line.Split(' '))
+        {
+            var word = line[range];
+            if (word.IsEmpty) continue;
+            words++;
+            if (char.IsDigit(word[0])) return false;
+            if (char.IsLower(word[0]) && word.Length > 3) small++;
+        }
+
+        var uncased = line[0] >= '\u0590' && !char.IsUpper(line[0]);
+        if (line[^1] is '.' or '。' && words > 2) return false;
+        return uncased ? line.Length <= 24 && words <= 5 : words <= 6 && (words == 1 || small == 0 || (small == 1 && words > 2));
+    }
+
+    /// <summary>A title, employer, address or way to reach somebody: short, and not a sentence.</summary>
+    internal static bool BelongsToName(ReadOnlySpan<char> line)
+    {
+        if (line.Length > LongestLine) return false;
+        if (IsContact(line)) return true;
+        if (line[^1] is '?' or '!') return false;
+        var words = 0;
+        var small = 0;
+        foreach (var range in line.Split(' '))
+        {
+            var word = line[range];
+            if (word.IsEmpty) continue;
+            words++;
+            if (char.IsLower(word[0]) && word.Length > 2) small++;
+        }
+
+        return small <= 4 && words <= 14 && !(line[^1] == '.' && small > 2);
+    }
+
+    /// <summary>Whether a line ends with a person's name: the whole, its first word, or its last one ("Meier, Anna").</summary>
+    internal static bool EndsWithName(ReadOnlySpan<char> line, ReadOnlySpan<char> name, out ReadOnlySpan<char> before)
+    {
+        before = default;
+        var length = Matched(line, name);
+        if (length == 0 && name.IndexOfAny(' ', ',') is var first and > 0) length = Math.Max(Matched(line, name[..first]), Matched(line, name[(name.LastIndexOf(' ') + 1)..]));
+        if (length == 0) return false;
+        before = line[..^length].TrimEnd(", ");
+        return true;
+
+        static int Matched(ReadOnlySpan<char> line, ReadOnlySpan<char> word) =>
+            word.Length > 1 && line.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (line.Length == word.Length || line[^(word.Length + 1)] is ' ' or ',') ? word.Length : 0;
+    }
+
+    /// <summary>An e-mail address, a web address or a telephone number.</summary>
+    internal static bool IsContact(ReadOnlySpan<char> line)
+    {
+        if (line.Length > LongestLine) return false;
+        if (line.Contains('@') || line.Contains("://", StringComparison.Ordinal) || line.Contains("www.", StringComparison.OrdinalIgnoreCase)) return true;
+        var digits = 0;
+        var letters = 0;
+        foreach (var c in line)
+        {
+            if (char.IsDigit(c)) digits++;
+            else if (char.IsLetter(c)) letters++;
+        }
+
+        return digits >= 6 && letters <= 24;
+    }
+}

@@ -1,0 +1,177 @@
+namespace BalancePipeline.Replies.Extraction;
+
+/// <summary>Takes the signature, closing formula, list footer and disclaimer from the end of each stretch the writer wrote.</summary>
+/// <param name="lines">The mail, quotes already cut.</param>
+/// <param name="sender">The writer's name as the From header has it, or null.</param>
+internal sealed class SignatureCut(MailLines lines, string? sender)
+{
+    private const int MostSignatureLines = 24;
+    private const int MostClosingLines = 12;
+    private static readonly System.Buffers.SearchValues<char> NotOfNames = System.Buffers.SearchValues.Create("0123456789:/");
+
+    internal void Run()
+    {
+        for (var start = 0; start < lines.Count;)
+        {
+            if (lines[start].Rule != 0)
+            {
+                start++;
+                continue;
+            }
+
+            var end = start;
+            while (end < lines.Count && lines[end].Rule == 0) end++;
+            Trim(start, end);
+            start = end;
+        }
+    }
+
+    /// <summary>Each pass may lay bare another kind of ending: a name above a delimiter, a formula above a footer.</summary>
+    private void Trim(int start, int end)
+    {
+        end = Disclaimer(start, end);
+        end = RuleLines(start, end);
+        end = Delimiter(start, end);
+        for (var before = -1; before != end && end > start;)
+        {
+            before = end;
+            end = RuleLines(start, end);
+            end = ClosingFormula(start, end);
+            end = ContactBlock(start, end);
+            end = DashedName(start, end);
+            end = SenderName(start, end);
+        }
+    }
+
+    private int Cut(int from, int end, short rule)
+    {
+        lines.Remove(from, end, rule);
+        return from;
+    }
+
+    private int RuleLines(int start, int end)
+    {
+        var from = end;
+        while (from > start && Separators.IsRuleLine(lines.Words(from - 1), 2)) from--;
+        return from < end ? Cut(from, end, Rules.SignatureRule) : end;
+    }
+
+    /// <summary>"-- " by itself always begins a signature (RFC 3676, 4.3); other rules only before something that looks like one.</summary>
+    private int Delimiter(int start, int end)
+    {
+        for (var i = Math.Max(start, end - MostSignatureLines); i < end; i++)
+        {
+            var words = lines.Words(i);
+            if (words.Length < 1 || words[0] is not ('-' or '_' or '—' or '–' or '=' or '*' or '~')) continue;
+            if (words is "--" && IsRfcDelimiter(i)) return Cut(i, end, Rules.SignatureDelimiter);
+            if (!(words is "—" or "–" || Separators.IsRuleLine(words, 2))) continue;
+            if (IsListFooter(i + 1, end)) return Cut(i, end, Rules.ListFooter);
+            if (LooksLikeSignature(i + 1, end)) return Cut(i, end, words.Length == 2 ? Rules.SignatureDelimiter : Rules.SignatureRule);
+        }
+
+        return end;
+    }
+
+    private bool IsRfcDelimiter(int index) => lines[index].End < lines.Text.Length && lines.Text[lines[index].End] is ' ' or '\u00a0';
+
+    private bool IsListFooter(int from, int end)
+    {
+        for (var i = from; i < end && i < from + 6; i++)
+        {
+            foreach (var phrase in Lexicon.FooterRoots)
+            {
+                if (lines.Words(i).Contains(phrase, StringComparison.OrdinalIgnoreCase)) return true;
+            }
+
+            if (lines.Words(i).Contains("mailing list", StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
+    private bool LooksLikeSignature(int from, int end)
+    {
+        if (end - from is 0 or > MostClosingLines) return false;
+        var sentences = 0;
+        for (var i = from; i < end; i++)
+        {
+            var words = lines.Words(i);
+            if (words.Length > 100 || words[0] is '-' or '•') return false;
+            if (words[^1] is '.' or '?' or '!' && Words.Count(words) > 4) sentences++;
+        }
+
+        return sentences <= 1;
+    }
+
+    /// <summary>A closing formula on its own line with a name below it, and what belongs to the name.</summary>
+    private int ClosingFormula(int start, int end)
+    {
+        for (var i = end - 2; i > start && end - i <= MostClosingLines; i--)
+        {
+            if (Formula(lines.Words(i)) is not { } language) continue;
+            if (!Names.IsName(lines.Words(i + 1))) continue;
+            var belongs = true;
+            for (var below = i + 2; below < end && belongs; below++) belongs = Names.BelongsToName(lines.Words(below));
+            if (belongs) return Cut(i, end, Rules.SignOff(language));
+        }
+
+        return end;
+    }
+
+    private static string? Formula(ReadOnlySpan<char> line) =>
+        line.Length > 60 ? null : Lexicon.SignOff(line.TrimEnd(",.!;:-–—~ \u00a0，。！、").TrimStart("-–—*_ "));
+
+    /// <summary>The last paragraph, when it is a name with at least two ways to reach it.</summary>
+    private int ContactBlock(int start, int end)
+    {
+        var from = end - 1;
+        while (from > start && !lines[from].AfterBlank && end - from <= MostClosingLines) from--;
+        if (from <= start || end - from is < 2 or > MostClosingLines || !Names.IsName(lines.Words(from))) return end;
+        var contacts = 0;
+        for (var i = from + 1; i < end; i++)
+        {
+            if (!Names.BelongsToName(lines.Words(i))) return end;
+            if (Names.IsContact(lines.Words(i))) contacts++;
+        }
+
+        return contacts >= 2 ? Cut(from, end, Rules.ContactBlock) : end;
+    }
+
+    /// <summary>The writer's own name as the last line, alone or after a formula. Without knowing the writer a lone name may be a word of the answer.</summary>
+    private int SenderName(int start, int end)
+    {
+        if (sender is null || end - 1 <= start) return end;
+        var words = lines.Words(end - 1).Trim("-–—*_~.,! ");
+        if (words.Length > 80 || !Names.EndsWithName(words, sender, out var before)) return end;
+        return before.IsEmpty || Formula(before) is not null ? Cut(end - 1, end, Rules.SenderName) : end;
+    }
+
+    /// <summary>"-Anna" below a text. "- sleep more" is an item of a list.</summary>
+    private int DashedName(int start, int end)
+    {
+        var last = end - 1;
+        if (last <= start) return end;
+        var words = lines.Words(last);
+        if (words.Length is < 3 or > 40 || words[0] is not ('-' or '–' or '—') || words[1] == words[0]) return end;
+        if (lines.Words(last - 1) is [.., ':' or '：'] || lines.Words(last - 1)[0] is '-' or '–' or '—' or '•' or '*') return end;
+        var name = words[1..].TrimStart();
+        var spaced = char.IsWhiteSpace(words[1]);
+        if (Words.Count(name) > 3 || name[^1] is '?' or '!' || name.ContainsAny(NotOfNames)) return end;
+        return !spaced || (Names.IsName(name) && Words.Count(name) <= 2 && lines[last].AfterBlank && char.IsUpper(name[0])) ? Cut(last, end, Rules.SignatureDash) : end;
+    }
+
+    /// <summary>From the paragraph that begins like a confidentiality notice to the end; at the top of a mail, that paragraph alone.</summary>
+    private int Disclaimer(int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if ((i > start && !lines[i].AfterBlank && !Separators.IsRuleLine(lines.Words(i - 1))) || Disclaimers.RuleOf(lines.Words(i)) is not (var rule and not 0)) continue;
+            var last = i + 1;
+            while (last < end && !lines[last].AfterBlank) last++;
+            if (i > start) return Cut(i, end, rule);
+            lines.Remove(i, last, rule);
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,30 @@
+using BalancePipeline.Scoring.Reading;
+
+namespace BalancePipeline.Scoring.Network;
+
+/// <summary>What the embedded scorer knows: words, patterns, networks and how far to trust them. Read once.</summary>
+internal sealed class ScoringModel
+{
+    private static readonly Lazy<ScoringModel> Shared = new(() => new ScoringModel());
+
+    private ScoringModel()
+    {
+        using var words = Resources.Open("Network.words.bin");
+        var vectors = WordVectors.Read(words);
+        using var networks = Resources.Open("Network.networks.bin");
+        Networks = [.. NetworkFile.Read(networks).Select(weights => new ReplyNetwork(weights, vectors))];
+        Judgement = Resources.ReadJson<Judgement>("Network.judgement.json");
+        Shape = Networks[0].Weights.Shape;
+        Reader = new ReplyReader(Lexicon.Load(vectors.Words), vectors, Shape.Buckets);
+    }
+
+    public static ScoringModel Default => Shared.Value;
+
+    public IReadOnlyList<ReplyNetwork> Networks { get; }
+
+    public NetworkShape Shape { get; }
+
+    public ReplyReader Reader { get; }
+
+    public Judgement Judgement { get; }
+}

@@ -1,0 +1,56 @@
+namespace BalancePipeline.Scoring.Reading;
+
+/// <summary>Classes of words that the clause reader goes by; the words stand in <c>Lexicon.json</c>.</summary>
+[Flags]
+internal enum WordClasses
+{
+    None = 0,
+
+    /// <summary>The writer or the writer's team acts: I, we.</summary>
+    Self = 1,
+
+    /// <summary>Somebody else acts: she, they, the boss.</summary>
+    Other = 1 << 1,
+
+    /// <summary>Nobody acts: nobody, no-one.</summary>
+    Nobody = 1 << 2,
+
+    /// <summary>Turns what follows round: not, never, without, failed.</summary>
+    Negator = 1 << 3,
+
+    /// <summary>Says that it should be or should have been: should, wish, ought.</summary>
+    Wish = 1 << 4,
+
+    /// <summary>Puts it in the future: will, going to, tomorrow.</summary>
+    Plan = 1 << 5,
+
+    /// <summary>Makes it a thought only: if, would, might.</summary>
+    Hypothetical = 1 << 6,
+
+    /// <summary>Joins clauses: and, but, because.</summary>
+    Joint = 1 << 7,
+
+    /// <summary>Turns against what was said: but, however, instead.</summary>
+    Contrast = 1 << 8,
+
+    /// <summary>A verb form that needs a subject: was, have, did.</summary>
+    Auxiliary = 1 << 9,
+
+    /// <summary>Something people do to or with people.</summary>
+    Person = 1 << 10,
+
+    /// <summary>A word too common to say anything alone.</summary>
+    Common = 1 << 11,
+
+    /// <summary>A given name.</summary>
+    GivenName = 1 << 12,
+
+    /// <summary>A day or month: capitalised, but no name.</summary>
+    Calendar = 1 << 13,
+
+    /// <summary>The object form of the writer or team: me, us.</summary>
+    SelfObject = 1 << 14,
+
+    /// <summary>Relative or possessive mark of the writer: my, our.</summary>
+    SelfOwned = 1 << 15,
+}
