@@ -53,13 +53,14 @@ public sealed class RandomOrganization(TestStory story, int seed)
         var teams = await db.Teams.ToListAsync();
         var people = await db.Participants.Where(person => person.Status != ParticipantStatus.Deactivated).ToListAsync();
         if (_random.NextDouble() < 0.02) MoveTeam(teams);
+        var at = new DateTimeOffset(week, TimeOnly.MinValue, TimeSpan.Zero);
         foreach (var person in people)
         {
             _habits.TryAdd(person.Id, _random.NextDouble());
             Write(db, person, week);
             if (_random.NextDouble() < _moving)
             {
-                if (_random.Next(2) == 0) person.Status = ParticipantStatus.Deactivated;
+                if (_random.Next(2) == 0) person.Deactivate(at);
                 else person.TeamId = teams[_random.Next(teams.Count)].Id;
                 if (_random.Next(3) == 0 && person.Status != ParticipantStatus.Deactivated) Write(db, person, week);
             }
