@@ -1,6 +1,6 @@
 using BalancePipeline.Scoring;
 
-namespace BalancePipeline.Insights;
+namespace BalancePipeline.Insights.Figures;
 
 /// <summary>The labels of one person's week, one bit each, in the order of the framework: practised, neglected, risks, gains.</summary>
 internal readonly record struct LabelSet(uint Bits)

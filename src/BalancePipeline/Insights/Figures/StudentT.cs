@@ -1,4 +1,4 @@
-namespace BalancePipeline.Insights;
+namespace BalancePipeline.Insights.Figures;
 
 /// <summary>Student's t distribution.</summary>
 internal static class StudentT

@@ -1,4 +1,4 @@
-namespace BalancePipeline.Insights;
+namespace BalancePipeline.Insights.Privacy;
 
 /// <summary>How many of a group something holds for, wide enough that nobody can be told apart.</summary>
 /// <param name="Code"><c>few</c>, <c>some</c>, <c>half</c>, <c>many</c> or <c>most</c>.</param>
@@ -6,6 +6,9 @@ namespace BalancePipeline.Insights;
 /// <param name="High">At most so many people.</param>
 internal sealed record ShareBand(string Code, int Low, int High)
 {
+    /// <summary>The codes, from few to most.</summary>
+    internal static readonly List<string> Codes = ["few", "some", "half", "many", "most"];
+
     // Room above the minimum that keeps "many" from meaning "all" in a group that just reaches it.
     private const int Room = 3;
 

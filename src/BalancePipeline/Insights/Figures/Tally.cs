@@ -1,4 +1,4 @@
-namespace BalancePipeline.Insights;
+namespace BalancePipeline.Insights.Figures;
 
 /// <summary>Sums over the writers of a group. Groups that share nobody add up.</summary>
 internal sealed class Tally
@@ -24,18 +24,18 @@ internal sealed class Tally
     /// <summary>Writers by <see cref="Scoring.Position"/>.</summary>
     internal int[] Positions { get; } = new int[4];
 
-    internal void Add(in WriterWeek week)
+    internal void Add(in Point point)
     {
         Writers++;
-        Results = Results.Plus(week.Results);
-        Relationships = Relationships.Plus(week.Relationships);
-        Balance = Balance.Plus(week.Balance);
-        Depth = Depth.Plus(week.Depth);
-        Confidence = Confidence.Plus(week.Confidence);
-        Positions[(int)week.Position]++;
+        Results = Results.Plus(point.Results);
+        Relationships = Relationships.Plus(point.Relationships);
+        Balance = Balance.Plus(point.Balance);
+        Depth = Depth.Plus(point.Depth);
+        Confidence = Confidence.Plus(point.Confidence);
+        Positions[(int)point.Position]++;
         for (var index = 0; index < Labels.Length; index++)
         {
-            if (week.Labels.Has(index)) Labels[index]++;
+            if (point.Labels.Has(index)) Labels[index]++;
         }
     }
 
