@@ -3,6 +3,8 @@ using BalancePipeline.Benchmarks;
 return args switch
 {
     ["story", "throughput", .. var connection] => await StoryThroughput.RunAsync(connection.FirstOrDefault()),
+    ["extraction", "speed", var cases] => ExtractionSpeed.Run(cases),
+    ["extraction", "sizes"] => ExtractionSizes.Run(),
     _ => Usage(),
 };
 
@@ -11,6 +13,8 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: dotnet run -c Release --project tests/BalancePipeline.Benchmarks -- COMMAND
           story throughput [CONNECTION]   replies a second from post to score, on SQLite or on the PostgreSQL database named
+          extraction speed CASES.jsonl    mails per second and bytes per mail over the plain cases of a file
+          extraction sizes                time against size, 1 kB to 10 MB, for the worst inputs known
         """);
     return 2;
 }

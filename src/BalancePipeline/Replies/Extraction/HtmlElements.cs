@@ -122,7 +122,7 @@ internal static class HtmlElements
             if (token.StartsWith("ecx", StringComparison.Ordinal)) token = token[3..];
             else if (token.StartsWith("x_", StringComparison.Ordinal)) token = token[2..];
             if (token.StartsWith("gmail_quote", StringComparison.OrdinalIgnoreCase)) return tag == "blockquote" ? role == HtmlRole.Quote ? role : HtmlRole.EditorBlockquote : HtmlRole.GmailContainer;
-            if (token.StartsWith(PromptMarkers.ElementPrefix, StringComparison.OrdinalIgnoreCase) || token.Contains("yahoo_quoted", StringComparison.OrdinalIgnoreCase)) return HtmlRole.Quote;
+            if (token.Contains(PromptMarkers.ElementPrefix, StringComparison.OrdinalIgnoreCase) || token.Contains("yahoo_quoted", StringComparison.OrdinalIgnoreCase)) return HtmlRole.Quote;
             if (Quotes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(token)) return HtmlRole.Quote;
             if (CutFrom.GetAlternateLookup<ReadOnlySpan<char>>().Contains(token)) return HtmlRole.CutFrom;
             if (Signatures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(token)) return HtmlRole.Signature;

@@ -46,7 +46,7 @@ internal enum Marking : byte
 /// <summary>The lines of one mail. Blank lines are not kept, only the fact that one was there.</summary>
 internal sealed class MailLines : IDisposable
 {
-    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\u0085\u2028\u2029");
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n");
 
     private Line[] _lines = ArrayPool<Line>.Shared.Rent(64);
 

@@ -78,12 +78,7 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
     {
         for (var i = from; i < end && i < from + 6; i++)
         {
-            foreach (var phrase in Lexicon.FooterRoots)
-            {
-                if (lines.Words(i).Contains(phrase, StringComparison.OrdinalIgnoreCase)) return true;
-            }
-
-            if (lines.Words(i).Contains("mailing list", StringComparison.OrdinalIgnoreCase)) return true;
+            if (lines.Words(i).ContainsAny(Lexicon.ListFooters)) return true;
         }
 
         return false;
