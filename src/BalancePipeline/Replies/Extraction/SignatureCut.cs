@@ -114,7 +114,7 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
     }
 
     private static string? Formula(ReadOnlySpan<char> line) =>
-        line.Length > 60 ? null : Lexicon.SignOff(line.TrimEnd(",.!;:-–—~ \u00a0，。！、").TrimStart("-–—*_ "));
+        line.Length > 60 ? null : Lexicon.SignOff(line.TrimEnd(",.!;:-–—~ \u00a0，。！、،؛").TrimStart("-–—*_ "));
 
     /// <summary>The last paragraph, when it is a name with at least two ways to reach it.</summary>
     private int ContactBlock(int start, int end)

@@ -25,7 +25,7 @@ internal static class Bounces
         if (subject.Bounce == 0 && !signs.NullSender && !signs.FromNobody) return null;
         var phrases = MailKindDetector.CountPhrases(text).Bounce;
         var code = StatusCode.Find(text) is not null || StatusCode.FindReply(text) is not null;
-        if (subject.Bounce == 2 && (phrases > 0 || code)) return "subject:bounce";
+        if (subject.Bounce >= 2 && (phrases > 0 || code || signs.Automatic is not null)) return "subject:bounce";
         return phrases + subject.Bounce + (code ? 1 : 0) >= 2 && phrases > 0 ? "words:bounce" : null;
     }
 }

@@ -25,15 +25,16 @@ internal static class MailKindDetector
         var signs = new MailSigns(mail);
         var subject = SubjectLine.Read(signs.Subject);
         return Bounces.Find(mail, signs, subject, extract)
-            ?? Detect(extract.Text, signs, subject)
+            ?? Detect(extract, signs, subject)
             ?? (extract.Text.Length == 0 ? MailVerdict.Empty : MailVerdict.Human);
     }
 
     /// <summary>The phrases at the beginning of a text, as far as automatic mail goes.</summary>
     internal static PhraseCount CountPhrases(string text) => PhraseBook.Count(text.AsSpan(0, Math.Min(text.Length, ReadAtMost)));
 
-    private static MailVerdict? Detect(string text, MailSigns signs, SubjectLine subject)
+    private static MailVerdict? Detect(Extract extract, MailSigns signs, SubjectLine subject)
     {
+        var text = extract.Text;
         var found = CountPhrases(text);
         var machine = signs.Automatic ?? (signs.NullSender ? "return-path" : null);
         if (machine is not null && !(machine is "precedence" or "x-mlserver" && signs.List is not null))
@@ -43,7 +44,8 @@ internal static class MailKindDetector
         }
 
         if (signs.List is not null) return new MailVerdict(MailKind.List, $"header:{signs.List}", 0.97);
-        return AutomaticWords.Judge(found, subject) is { } verdict ? WithReturn(verdict, text, found, signs) : null;
+        if (AutomaticWords.Judge(found, subject) is { } verdict) return WithReturn(verdict, text, found, signs);
+        return !subject.IsReply && ListFoot.IsIn(extract) ? new MailVerdict(MailKind.List, "words:list-footer", 0.8) : null;
     }
 
     private static MailVerdict WithReturn(MailVerdict verdict, string text, PhraseCount found, MailSigns signs) =>
