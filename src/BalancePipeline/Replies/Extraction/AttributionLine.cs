@@ -17,7 +17,7 @@ internal static class AttributionLine
         var found = Grow(lines, end, beforeQuote, ref start, ref rule, out var proper);
         if (found) start = WithNameAbove(lines, start);
         if (proper) return true;
-        if (lines[end].Depth == 0 && BreaksInside(lines, end, out var inner))
+        if (lines[end].Depth == 0 && lines.MayBreak && BreaksInside(lines, end, out var inner))
         {
             lines.Break(end, lines[end].Start + inner.Offset);
             start = end + 1;
