@@ -18,9 +18,9 @@ public sealed class TimerDoors(StoryTimers timers, QueueHandover handover)
     public Task SweepTimer([TimerTrigger("0 5/15 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         timers.RunAsync(nameof(SweepTimer), cancellationToken);
 
-    // Weeks close on Mondays; the other days catch up what a Monday missed.
+    // Weeks close on Mondays; whatever an earlier Monday missed is caught up.
     [Function(nameof(InsightTimer))]
-    public Task InsightTimer([TimerTrigger("0 10 3 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task InsightTimer([TimerTrigger("0 10 3 * * 1")] TimerInfo timer, CancellationToken cancellationToken) =>
         timers.RunAsync(nameof(InsightTimer), cancellationToken);
 
     [Function(nameof(HousekeepingTimer))]

@@ -20,7 +20,7 @@ public sealed class TriggerTests
             [
                 "HandoverTimer 0 */5 * * * *",
                 "HousekeepingTimer 0 40 2 * * *",
-                "InsightTimer 0 10 3 * * *",
+                "InsightTimer 0 10 3 * * 1",
                 "PromptTimer 0 */15 * * * *",
                 "SweepTimer 0 5/15 * * * *",
             ],
