@@ -14,12 +14,12 @@ public static class ApiRegistration
         .. InboundWebhook.Routes,
         .. EventWebhook.Routes,
         .. PersonPage.Routes,
+        .. RosterApi.Routes,
+        .. OperationsApi.Routes,
         .. InsightsApi.Routes,
         .. DashboardPage.Routes,
         .. SignInPage.Routes,
         .. HealthApi.Routes,
-        .. RosterApi.Routes,
-        .. OperationsApi.Routes,
         .. SiteAssets.Routes,
     ];
 

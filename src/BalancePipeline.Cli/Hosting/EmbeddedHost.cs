@@ -33,6 +33,7 @@ public static class EmbeddedHost
         builder.Services.AddSingleton<IMessageQueue, EmbeddedQueue>();
         builder.Services.AddBalanceApi(SendsToMailbox(builder.Configuration) ? MailboxPage.Routes : []);
         builder.Services.AddSingleton<StoryQueues>();
+        builder.Services.AddOtlpExport(builder.Configuration);
         if (url is not null)
         {
             builder.WebHost.UseUrls(url);

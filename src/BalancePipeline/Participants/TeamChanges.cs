@@ -19,7 +19,11 @@ public sealed partial class TeamChanges(IDbContextFactory<BalanceDb> factory, IL
         if (target.Length == 0) throw new TeamException("The new path is empty; give one such as Engineering/Platform.");
         if (IsBelow(target, team.Path)) throw new TeamException($"'{target}' lies below '{team.Path}' itself.");
         if (teams.Find(other => Same(other.Path, target)) is { } taken && taken != team)
-            throw new TeamException($"There is a team '{taken.Path}' already; to make one of the two, use 'balance team merge'.");
+        {
+            throw new TeamException(taken.MergedIntoId is null
+                ? $"There is a team '{taken.Path}' already; to make one of the two, use 'balance team merge'."
+                : $"'{taken.Path}' was merged into another team, and its path still leads there; choose another.");
+        }
 
         var parentId = TeamPath.Above(target) is { } above
             ? await (await TeamTree.LoadAsync(db, cancellationToken)).EnsureAsync(above, cancellationToken)

@@ -99,7 +99,9 @@ public sealed partial class PromptPlanner(
                 lastDay = slot[..10];
             }
 
-            person.NextDueAt = cadence.Following(person, due, unanswered)?.DueAt;
+            // The prompt planned here counts already: an answer to it brings the usual pace back.
+            var asked = deliveries.Count(delivery => delivery.State is DeliveryState.Planned);
+            person.NextDueAt = cadence.Following(person, due, unanswered + asked)?.DueAt;
             if (deliveries is [.., { Kind: DeliveryKind.Farewell }]) person.FallSilent($"No answer to {unanswered} prompts.", now);
         }
 

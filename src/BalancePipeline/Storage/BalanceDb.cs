@@ -53,6 +53,9 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
     /// <summary>What the releases say of each team.</summary>
     public DbSet<ReleasedInsight> ReleasedInsights => Set<ReleasedInsight>();
 
+    /// <summary>Who was in which team when weeks were released.</summary>
+    public DbSet<Membership> Memberships => Set<Membership>();
+
     /// <summary>The embedded queue.</summary>
     public DbSet<QueueMessage> QueueMessages => Set<QueueMessage>();
 
@@ -87,6 +90,8 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
         modelBuilder.Entity<Participant>().Property(participant => participant.OwnChoices).HasConversion<int>();
         modelBuilder.Entity<Score>().Property(score => score.Labels).HasConversion<LabelsAsJson, LabelsComparer>();
         modelBuilder.Entity<ReleasedInsight>().HasKey(insight => new { insight.TeamId, insight.Week, insight.Edition });
+        modelBuilder.Entity<ReleasedInsight>().Ignore(insight => insight.IsShown);
+        modelBuilder.Entity<Membership>().HasKey(membership => new { membership.ParticipantId, membership.FromWeek, membership.TeamId });
         modelBuilder.Entity<TimerRun>().HasKey(run => run.Name);
         SnakeCase.Apply(modelBuilder);
     }

@@ -25,8 +25,8 @@ public static class StorageRegistration
         if (options.IsPostgreSql)
         {
             builder.UseNpgsql(options.ConnectionString, npgsql => npgsql
-                .ConfigureDataSource(source => AskForPassword(source, options.Password))
-                .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+                .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
+                .ConfigureDataSource(source => AskForPassword(source, options.Password)));
             return;
         }
 
