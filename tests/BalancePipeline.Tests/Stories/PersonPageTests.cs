@@ -29,7 +29,7 @@ public sealed class PersonPageTests
 
         Assert.Contains("Asked Mira <b>twice</b>.", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Hidden from Anna.", page.Body.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Aske", page.QuerySelector("mark.practiced")!.TextContent);
+        Assert.Equal("Asked", page.QuerySelector("mark.practiced")!.TextContent);
         Assert.Contains("at least 5 people", page.Body.TextContent, StringComparison.Ordinal);
     }
 

@@ -25,8 +25,8 @@ public sealed class ReceiptStoryTests
         Assert.Equal(prompt.MessageId, receipt.InReplyTo);
         Assert.Equal(prompt.ReplyTo.ToString(), receipt.ReplyTo.ToString());
         Assert.Contains("Results: 3 of 4", receipt.TextBody, StringComparison.Ordinal);
-        Assert.Contains("- Feedback: “Aske”", receipt.TextBody, StringComparison.Ordinal);
-        Assert.Contains("- Collaboration, left undone: “ Mir”".Replace("“ ", "“", StringComparison.Ordinal), receipt.TextBody, StringComparison.Ordinal);
+        Assert.Contains("- Feedback: “Asked”", receipt.TextBody, StringComparison.Ordinal);
+        Assert.Contains("- Collaboration, left undone: “Mira”", receipt.TextBody, StringComparison.Ordinal);
         Assert.Contains("One thing to try", receipt.TextBody, StringComparison.Ordinal);
         await using var db = story.OpenDb();
         var stored = await db.Receipts.SingleAsync();

@@ -16,7 +16,7 @@ public sealed class RejectionTests
     {
         var (story, prompt) = await TestStory.StartAskedAsync("anna", engine);
         await using var _ = story;
-        var post = InboundPost.Answer(prompt, Anna, "I am out of the office until 9 March 2026 and will answer then.") with
+        var post = InboundPost.Answer(prompt, Anna, "I am out of the office and back on 9 March 2026.") with
         {
             Subject = "Automatic reply: " + prompt.Subject, Headers = Header("Auto-Submitted", "auto-replied"),
         };
