@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Training;

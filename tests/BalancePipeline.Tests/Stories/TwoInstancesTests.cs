@@ -16,7 +16,7 @@ public sealed class TwoInstancesTests
     // More than a planner takes at once, so that both find some.
     private const int People = 700;
 
-    private static readonly Dictionary<string, string?> Fast = new() { ["Storage:SqliteSynchronous"] = "OFF" };
+    private static readonly Dictionary<string, string?> Fast = new() { ["Storage:SqliteSynchronous"] = "OFF", ["Prompts:SendsPerMinute"] = "1000" };
 
     [Theory]
     [ClassData(typeof(Engines))]
