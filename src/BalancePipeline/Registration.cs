@@ -57,6 +57,7 @@ public static class Registration
         services.AddSingleton<ReceiptSender>();
         services.AddSingleton<IReplyScorer, EmbeddedReplyScorer>();
         services.AddSingleton<ReplyScoring>();
+        services.AddSingleton<ScoreCorrecting>();
         services.AddSingleton<Rescoring>();
         services.AddSingleton<QueuePump>();
         services.AddSingleton<InsightReleaser>();
