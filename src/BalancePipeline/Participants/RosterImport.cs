@@ -66,19 +66,22 @@ public sealed class RosterImport(
         var people = await db.Participants.Where(person => emails.Contains(person.Email)).ToDictionaryAsync(person => person.Email, cancellationToken);
         var leaders = (await db.Leaders.Where(leader => emails.Contains(leader.Email)).ToListAsync(cancellationToken)).ToLookup(leader => leader.Email);
         var now = clock.GetUtcNow();
+        var added = new List<Participant>();
         foreach (var row in rows)
         {
             var teamId = await tree.EnsureAsync(row.Team, cancellationToken);
             if (people.TryGetValue(row.Email, out var person)) Update(db, person, row, teamId, now, report);
-            else Add(db, row, teamId, now, report);
+            else added.Add(Create(row, teamId, now));
             if (row.LeaderOf is not null) await AlignLeaderAsync(db, tree, row, leaders[row.Email], cancellationToken);
         }
 
+        report.Added += added.Count;
         await db.SaveChangesAsync(cancellationToken);
+        await db.InsertManyAsync(added, cancellationToken);
         db.ChangeTracker.Clear();
     }
 
-    private void Add(BalanceDb db, RosterRow row, long teamId, DateTimeOffset now, RosterReport report)
+    private Participant Create(RosterRow row, long teamId, DateTimeOffset now)
     {
         var standard = defaults.Value;
         var person = new Participant
@@ -94,8 +97,7 @@ public sealed class RosterImport(
             CreatedAt = now,
         };
         cadence.Reschedule(person, now);
-        db.Participants.Add(person);
-        report.Added++;
+        return person;
     }
 
     private void Update(BalanceDb db, Participant person, RosterRow row, long teamId, DateTimeOffset now, RosterReport report)
