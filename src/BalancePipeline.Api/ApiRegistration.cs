@@ -1,4 +1,5 @@
 using BalancePipeline.Api.Routing;
+using BalancePipeline.Api.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BalancePipeline.Api;
@@ -10,6 +11,7 @@ public static class ApiRegistration
     public static IReadOnlyList<ApiRoute> Routes { get; } =
     [
         .. InboundWebhook.Routes,
+        .. EventWebhook.Routes,
         .. PersonPage.Routes,
         .. RosterApi.Routes,
         .. OperationsApi.Routes,
@@ -24,6 +26,8 @@ public static class ApiRegistration
     public static IServiceCollection AddBalanceApi(this IServiceCollection services, params IEnumerable<ApiRoute> hostRoutes)
     {
         services.AddRazorComponents();
+        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WebhookAccess>();
         services.AddSingleton<Doorway>();
         services.AddSingleton(provider => new RouteTable([.. Routes, .. hostRoutes], provider.GetRequiredService<Doorway>(), provider));
         return services;

@@ -1,3 +1,4 @@
+using BalancePipeline.Insights.Privacy;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -9,8 +10,6 @@ namespace BalancePipeline.Insights;
 public sealed partial class InsightReleaser(
     IDbContextFactory<BalanceDb> factory, IOptions<InsightOptions> options, TimeProvider clock, ILogger<InsightReleaser> logger)
 {
-    private const int Batch = 1000;
-
     // What arrived in a week's last minutes may still be waiting for its score; what waits longer than this is left out.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
 
@@ -19,12 +18,7 @@ public sealed partial class InsightReleaser(
     public async Task<IReadOnlyList<DateOnly>> ReleaseAsync(CancellationToken cancellationToken = default)
     {
         var released = new List<DateOnly>();
-        while (await NextWeekAsync(cancellationToken) is { } week)
-        {
-            if (!await ReleaseAsync(week, cancellationToken)) break;
-            released.Add(week);
-        }
-
+        while (await NextWeekAsync(cancellationToken) is { } week && await ReleaseAsync(week, cancellationToken)) released.Add(week);
         return released;
     }
 
@@ -47,15 +41,13 @@ public sealed partial class InsightReleaser(
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var teams = await db.Teams.AsNoTracking().Select(team => new { team.Id, team.ParentId, team.Path }).ToListAsync(cancellationToken);
-        var tree = InsightTree.Of(teams.ConvertAll(team => (team.Id, team.ParentId, team.Path)));
-        var (own, versions) = await WeekReading.ReadAsync(db, tree, week, cancellationToken);
-        await CountAskedAsync(db, tree, own, week, cancellationToken);
+        var tree = await ReadTreeAsync(db, cancellationToken);
+        var groups = await WeekGroups.ReadAsync(db, tree, week, cancellationToken);
         var release = new Release
         {
             Week = week,
             Edition = 1,
-            ScorerVersion = string.Join(" + ", versions),
+            ScorerVersion = string.Join(" + ", groups.ScorerVersions),
             MinimumGroupSize = options.Value.MinimumGroupSize,
             ReleasedAt = clock.GetUtcNow(),
         };
@@ -69,57 +61,59 @@ public sealed partial class InsightReleaser(
             return false;
         }
 
-        var writers = own.Select(group => group.Writers).ToArray();
-        tree.AddUp(own);
-        var disclosure = Disclosure.Decide(tree, own, release.MinimumGroupSize);
-        foreach (var batch in Enumerable.Range(0, tree.Nodes.Count).Chunk(Batch))
-        {
-            db.ReleasedInsights.AddRange(batch.Select(node => Row(release, tree, node, writers[node], Compose(release, own[node], node, disclosure))));
-            await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-        }
-
+        var disclosure = Disclosure.Decide(tree, groups.Groups, release.MinimumGroupSize);
+        var earlier = await EarlierWeeks.ReadAsync(db, week, release.ScorerVersion, cancellationToken);
+        await Turnover.RecordAsync(db, week, cancellationToken);
+        var turnover = await Turnover.SinceAsync(db, tree, earlier.Trees, cancellationToken);
+        var period = await ReleasePeriodAsync(db, tree, groups, disclosure, earlier, release, cancellationToken);
+        var composed = new WeekRelease(release, tree, groups, disclosure, earlier, turnover, period);
+        await WriteAsync(db, composed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        LogReleased(logger, IsoWeek.Format(week), tree.Nodes.Count, Enumerable.Range(0, tree.Nodes.Count).Count(disclosure.Shows));
+        LogReleased(logger, IsoWeek.Format(week), composed.Count, composed.ShownCount);
         return true;
     }
 
-    private static Insight Compose(Release release, Tally group, int node, Disclosure disclosure) => new()
+    private static async Task<PeriodRelease?> ReleasePeriodAsync(
+        BalanceDb db, InsightTree tree, WeekGroups groups, Disclosure disclosure, EarlierWeeks earlier, Release release, CancellationToken cancellationToken)
     {
-        Week = IsoWeek.Format(release.Week),
-        From = release.Week,
-        To = release.Week.AddDays(6),
-        Edition = release.Edition,
-        ScorerVersion = release.ScorerVersion,
-        MinimumGroupSize = release.MinimumGroupSize,
-        Withheld = disclosure.Shows(node) ? null : Withheld.SmallGroup(release.MinimumGroupSize),
-        Figures = disclosure.Shows(node) ? FigureReport.Of(group, node, disclosure) : null,
-    };
+        var period = Period.Of(release.Week);
+        if (period.Last != release.Week) return null;
 
-    private static ReleasedInsight Row(Release release, InsightTree tree, int node, int writers, Insight insight) => new()
-    {
-        TeamId = tree.Nodes[node].TeamId,
-        Week = release.Week,
-        Edition = release.Edition,
-        ReleaseId = release.Id,
-        ParentId = tree.Nodes[node].Parent < 0 ? null : tree.Nodes[tree.Nodes[node].Parent].TeamId,
-        Path = tree.Nodes[node].Path,
-        OwnWriters = writers,
-        Body = insight.ToJson(),
-    };
+        var now = tree.Nodes.Select((node, index) => new ReleasedInsight
+        {
+            TeamId = node.TeamId,
+            ParentId = node.Parent < 0 ? null : tree.Nodes[node.Parent].TeamId,
+            Path = node.Path,
+            OwnWriters = groups.Own[index],
+            Sums = disclosure.Shows(index) ? "" : null,
+            Body = "",
+        }).ToList();
+        var rows = period.Mondays.ToDictionary(week => week, week => week == release.Week ? now : earlier.FirstRelease(week));
+        var everShown = rows.Values.SelectMany(week => week).Where(row => row.IsShown).Select(row => row.TeamId).ToHashSet();
+        var teamIds = tree.Nodes.Select(node => node.TeamId).Where(id => !everShown.Contains(id) && id != InsightTree.Organization).ToList();
 
-    private static async Task CountAskedAsync(
-        BalanceDb db, InsightTree tree, IReadOnlyList<Tally> own, DateOnly week, CancellationToken cancellationToken)
+        var counted = period.Mondays.ToDictionary(week => week, _ => new Dictionary<long, int>());
+        var four = await WeekGroups.ReadPeriodAsync(
+            db, tree, period, teamIds, person => counted[person.Week][person.TeamId] = counted[person.Week].GetValueOrDefault(person.TeamId) + 1, cancellationToken);
+        return new PeriodRelease(period, four, Disclosure.DecidePeriod(
+            tree, four.Groups, release.MinimumGroupSize, [.. period.Mondays.Select(week => new PeriodWeek(rows[week], counted[week]))]));
+    }
+
+    private static async Task<InsightTree> ReadTreeAsync(BalanceDb db, CancellationToken cancellationToken)
     {
-        var opened = new DateTimeOffset(week, TimeOnly.MinValue, TimeSpan.Zero);
-        var closed = opened.AddDays(7);
-        var asked = await (
-            from delivery in db.PromptDeliveries
-            join person in db.Participants on delivery.ParticipantId equals person.Id
-            where delivery.SentAt >= opened && delivery.SentAt < closed
-            group delivery.ParticipantId by person.TeamId into team
-            select new { team.Key, People = team.Distinct().Count() }).ToListAsync(cancellationToken);
-        foreach (var team in asked) own[tree.IndexOf(team.Key)].Asked = team.People;
+        var teams = await db.Teams.AsNoTracking().Select(team => new { team.Id, team.ParentId, team.Path }).ToListAsync(cancellationToken);
+        return InsightTree.Of(teams.ConvertAll(team => (team.Id, team.ParentId, team.Path)));
+    }
+
+    private static async Task WriteAsync(BalanceDb db, WeekRelease release, CancellationToken cancellationToken)
+    {
+        const int Batch = 1000;
+        foreach (var nodes in Enumerable.Range(0, release.Count).Chunk(Batch))
+        {
+            db.ReleasedInsights.AddRange(nodes.Select(release.Row));
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Released {Week}: {Teams} teams, {Shown} with figures")]

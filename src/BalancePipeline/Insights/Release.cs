@@ -43,9 +43,34 @@ public sealed class ReleasedInsight
     /// <summary>The team's path at that time; empty for the organisation.</summary>
     public required string Path { get; init; }
 
-    /// <summary>How many people wrote directly in this team. Kept to check later editions; never shown.</summary>
+    /// <summary>How many people wrote directly in this team. Kept to decide what later releases may show; never shown.</summary>
     public int OwnWriters { get; init; }
+
+    /// <summary>The sums behind the figures (<c>ReleasedSums</c>), to which later weeks are compared; never shown. Null when nothing is shown.</summary>
+    public string? Sums { get; init; }
+
+    /// <summary>Whether the release shows figures of the week.</summary>
+    public bool IsShown => Sums is not null;
+
+    /// <summary>The ids of the recommended actions, apart by spaces; null when there are none.</summary>
+    public string? Actions { get; init; }
 
     /// <summary>The insight as JSON (<see cref="Insight"/>), exactly what may be shown and nothing else.</summary>
     public required string Body { get; init; }
+}
+
+/// <summary>A person's time in a team, as far as releases saw it: from which week's release on, and until which.</summary>
+public sealed class Membership
+{
+    /// <summary>The team.</summary>
+    public long TeamId { get; init; }
+
+    /// <summary>The person; the number stays when the person is erased, and then points to nobody.</summary>
+    public long ParticipantId { get; init; }
+
+    /// <summary>Monday of the first week whose release saw them there.</summary>
+    public DateOnly FromWeek { get; init; }
+
+    /// <summary>Monday of the first week whose release no longer saw them there; null while they are.</summary>
+    public DateOnly? UntilWeek { get; init; }
 }

@@ -4,6 +4,7 @@ using BalancePipeline.Insights;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Queues;
+using BalancePipeline.Receipts;
 using BalancePipeline.Replies;
 using BalancePipeline.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -34,11 +35,26 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
     /// <summary>Scores of replies.</summary>
     public DbSet<Score> Scores => Set<Score>();
 
+    /// <summary>Labels that people took out of their scores.</summary>
+    public DbSet<ScoreCorrection> ScoreCorrections => Set<ScoreCorrection>();
+
+    /// <summary>Answers of ours to what people sent.</summary>
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+
+    /// <summary>Other addresses that people write from.</summary>
+    public DbSet<SenderAlias> SenderAliases => Set<SenderAlias>();
+
+    /// <summary>What the mail system told about our mails.</summary>
+    public DbSet<MailEvent> MailEvents => Set<MailEvent>();
+
     /// <summary>Closed weeks.</summary>
     public DbSet<Release> Releases => Set<Release>();
 
     /// <summary>What the releases say of each team.</summary>
     public DbSet<ReleasedInsight> ReleasedInsights => Set<ReleasedInsight>();
+
+    /// <summary>Who was in which team when weeks were released.</summary>
+    public DbSet<Membership> Memberships => Set<Membership>();
 
     /// <summary>The embedded queue.</summary>
     public DbSet<QueueMessage> QueueMessages => Set<QueueMessage>();
@@ -74,6 +90,8 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
         modelBuilder.Entity<Participant>().Property(participant => participant.OwnChoices).HasConversion<int>();
         modelBuilder.Entity<Score>().Property(score => score.Labels).HasConversion<LabelsAsJson, LabelsComparer>();
         modelBuilder.Entity<ReleasedInsight>().HasKey(insight => new { insight.TeamId, insight.Week, insight.Edition });
+        modelBuilder.Entity<ReleasedInsight>().Ignore(insight => insight.IsShown);
+        modelBuilder.Entity<Membership>().HasKey(membership => new { membership.ParticipantId, membership.FromWeek, membership.TeamId });
         modelBuilder.Entity<TimerRun>().HasKey(run => run.Name);
         SnakeCase.Apply(modelBuilder);
     }

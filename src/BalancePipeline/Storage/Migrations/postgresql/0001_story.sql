@@ -108,6 +108,8 @@ CREATE TABLE released_insights (
     parent_id BIGINT NULL,
     path TEXT NOT NULL,
     own_writers INTEGER NOT NULL,
+    sums TEXT NULL,
+    actions TEXT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (team_id, week, edition)
 );

@@ -1,0 +1,45 @@
+using BalancePipeline.Scoring;
+
+namespace BalancePipeline.Insights.Figures;
+
+/// <summary>A person's week: however much they wrote, they count once, by the mean of their replies.</summary>
+/// <param name="ParticipantId">The person.</param>
+/// <param name="TeamId">The team they count in.</param>
+/// <param name="Week">The week's Monday.</param>
+/// <param name="Point">What they count as.</param>
+/// <param name="ScorerVersions">The scorers behind it.</param>
+internal sealed record PersonWeek(long ParticipantId, long TeamId, DateOnly Week, Point Point, IReadOnlyCollection<string> ScorerVersions)
+{
+    /// <summary>
+    /// What the replies of one person and week come to; null when none of them could be scored. Who moved within the week counts
+    /// where they wrote last, and only by what they wrote there.
+    /// </summary>
+    internal static PersonWeek? Of(IReadOnlyCollection<ScoredReply> replies)
+    {
+        if (replies.Where(reply => reply.Reason is null).MaxBy(reply => (reply.ReceivedAt, reply.ReplyId)) is not { } last) return null;
+        var counted = replies.Where(reply => reply.Reason is null && reply.TeamId == last.TeamId).ToList();
+        return new PersonWeek(
+            last.ParticipantId, last.TeamId, last.Week,
+            Point.Mean(counted.ConvertAll(Point.Of)),
+            counted.Select(reply => reply.ScorerVersion).Distinct().ToList());
+    }
+}
+
+/// <summary>What a person counts as in a group's figures.</summary>
+internal readonly record struct Point(double Results, double Relationships, double Depth, double Confidence, LabelSet Labels)
+{
+    internal double Balance => new ReplyScore { Results = Results, Relationships = Relationships }.Balance;
+
+    internal Position Position => Positions.Of(Results, Relationships);
+
+    internal static Point Of(ScoredReply reply) =>
+        new(reply.Results, reply.Relationships, reply.Depth, reply.Confidence, LabelSet.Of(reply.Labels));
+
+    /// <summary>The mean of the numbers; the labels of all.</summary>
+    internal static Point Mean(IReadOnlyCollection<Point> points) => new(
+        points.Average(point => point.Results),
+        points.Average(point => point.Relationships),
+        points.Average(point => point.Depth),
+        points.Average(point => point.Confidence),
+        points.Aggregate(default(LabelSet), (labels, point) => labels | point.Labels));
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using BalancePipeline.Scoring;
+using BalancePipeline.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Insights.Figures;
+
+/// <summary>Reads scored replies as a stream of people's weeks.</summary>
+internal static class PersonWeeks
+{
+    /// <summary>Reads the weeks from one to another, person by person; within a person, week by week.</summary>
+    /// <param name="db">Where the replies are.</param>
+    /// <param name="from">The first week's Monday.</param>
+    /// <param name="to">The last week's Monday.</param>
+    /// <param name="teamIds">Only replies written in these teams; null for all.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal static async IAsyncEnumerable<PersonWeek> ReadAsync(
+        BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var replies = new List<ScoredReply>();
+        await foreach (var reply in Replies(db, from, to, teamIds).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (replies.Count > 0 && (replies[0].ParticipantId != reply.ParticipantId || replies[0].Week != reply.Week))
+            {
+                if (PersonWeek.Of(replies) is { } week) yield return week;
+                replies.Clear();
+            }
+
+            // A reply that was scored more than once speaks with its newest score.
+            if (replies.Count > 0 && replies[^1].ReplyId == reply.ReplyId) replies.RemoveAt(replies.Count - 1);
+            replies.Add(reply);
+        }
+
+        if (replies.Count > 0 && PersonWeek.Of(replies) is { } last) yield return last;
+    }
+
+    private static IQueryable<ScoredReply> Replies(BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds)
+    {
+        var asked = db.Replies.AsNoTracking();
+        asked = from == to ? asked.Where(reply => reply.Week == from) : asked.Where(reply => reply.Week >= from && reply.Week <= to);
+        if (teamIds is not null) asked = asked.Where(reply => teamIds.Contains(reply.TeamId));
+        return from reply in asked
+               join score in db.Scores.AsNoTracking()
+                   on new { ReplyId = reply.Id, reply.Revision } equals new { score.ReplyId, score.Revision }
+               orderby reply.ParticipantId, reply.Week, reply.Id, score.Id
+               select new ScoredReply(
+                   reply.ParticipantId, reply.TeamId, reply.Week, reply.Id, reply.ReceivedAt, score.ScorerVersion, score.ScoredAt, score.Reason,
+                   score.Results, score.Relationships, score.Depth, score.Confidence, score.Labels);
+    }
+}
+
+/// <summary>A score with what is known of its reply.</summary>
+internal sealed record ScoredReply(
+    long ParticipantId, long TeamId, DateOnly Week, long ReplyId, DateTimeOffset ReceivedAt, string ScorerVersion, DateTimeOffset ScoredAt,
+    NotScorable? Reason, double Results, double Relationships, double Depth, double Confidence, IReadOnlyList<ScoreLabel> Labels);

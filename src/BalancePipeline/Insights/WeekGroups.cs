@@ -1,0 +1,80 @@
+using BalancePipeline.Insights.Figures;
+using BalancePipeline.Insights.Privacy;
+using BalancePipeline.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Insights;
+
+/// <summary>The writers of a week, or of a period, in every node of the tree.</summary>
+/// <param name="Groups">The writers at or below each node.</param>
+/// <param name="Own">How many of them wrote directly in the node's team.</param>
+/// <param name="ScorerVersions">The scorers that were read.</param>
+internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int> Own, IReadOnlyCollection<string> ScorerVersions)
+{
+    /// <summary>Reads a week.</summary>
+    internal static async Task<WeekGroups> ReadAsync(BalanceDb db, InsightTree tree, DateOnly week, CancellationToken cancellationToken)
+    {
+        var groups = tree.Nodes.Select(_ => new Tally()).ToArray();
+        var versions = new SortedSet<string>(StringComparer.Ordinal);
+        await foreach (var person in PersonWeeks.ReadAsync(db, week, week, teamIds: null, cancellationToken))
+        {
+            groups[tree.IndexOf(person.TeamId)].Add(person.Point);
+            versions.UnionWith(person.ScorerVersions);
+        }
+
+        await CountAskedAsync(db, tree, groups, week, week, cancellationToken);
+        return AddUp(tree, groups, versions);
+    }
+
+    /// <summary>Reads four weeks of some teams: each person once, where they wrote last, by what they wrote there.</summary>
+    /// <param name="db">Where the replies are.</param>
+    /// <param name="tree">The teams.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="teamIds">The teams.</param>
+    /// <param name="counted">Told of every week that counts, with the team in which it does.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal static async Task<WeekGroups> ReadPeriodAsync(
+        BalanceDb db, InsightTree tree, Period period, IReadOnlyCollection<long> teamIds, Action<PersonWeek> counted, CancellationToken cancellationToken)
+    {
+        var groups = tree.Nodes.Select(_ => new Tally()).ToArray();
+        var weeks = new List<PersonWeek>();
+        await foreach (var week in PersonWeeks.ReadAsync(db, period.First, period.Last, teamIds, cancellationToken))
+        {
+            if (weeks.Count > 0 && weeks[0].ParticipantId != week.ParticipantId) Count();
+            weeks.Add(week);
+        }
+
+        if (weeks.Count > 0) Count();
+        await CountAskedAsync(db, tree, groups, period.First, period.Last, cancellationToken);
+        return AddUp(tree, groups, []);
+
+        void Count()
+        {
+            weeks.RemoveAll(week => week.TeamId != weeks[^1].TeamId);
+            groups[tree.IndexOf(weeks[0].TeamId)].Add(Point.Mean(weeks.ConvertAll(week => week.Point)));
+            weeks.ForEach(counted);
+            weeks.Clear();
+        }
+    }
+
+    private static WeekGroups AddUp(InsightTree tree, Tally[] groups, IReadOnlyCollection<string> versions)
+    {
+        var own = groups.Select(group => group.Writers).ToList();
+        tree.AddUp(groups);
+        return new WeekGroups(groups, own, versions);
+    }
+
+    private static async Task CountAskedAsync(
+        BalanceDb db, InsightTree tree, Tally[] groups, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var opened = new DateTimeOffset(from, TimeOnly.MinValue, TimeSpan.Zero);
+        var closed = new DateTimeOffset(to.AddDays(7), TimeOnly.MinValue, TimeSpan.Zero);
+        var asked = await (
+            from delivery in db.PromptDeliveries
+            join person in db.Participants on delivery.ParticipantId equals person.Id
+            where delivery.SentAt >= opened && delivery.SentAt < closed
+            group delivery.ParticipantId by person.TeamId into team
+            select new { team.Key, People = team.Distinct().Count() }).ToListAsync(cancellationToken);
+        foreach (var team in asked) groups[tree.IndexOf(team.Key)].Asked = team.People;
+    }
+}

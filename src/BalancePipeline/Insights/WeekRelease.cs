@@ -1,0 +1,104 @@
+using BalancePipeline.Insights.Advice;
+using BalancePipeline.Insights.Figures;
+using BalancePipeline.Insights.Privacy;
+
+namespace BalancePipeline.Insights;
+
+/// <summary>Everything that one release says, node by node.</summary>
+internal sealed class WeekRelease(
+    Release release,
+    InsightTree tree,
+    WeekGroups week,
+    Disclosure disclosure,
+    EarlierWeeks earlier,
+    IReadOnlyDictionary<DateOnly, Turnover> turnover,
+    PeriodRelease? period)
+{
+    /// <summary>How many nodes there are.</summary>
+    internal int Count => tree.Nodes.Count;
+
+    /// <summary>How many of them show figures.</summary>
+    internal int ShownCount => Enumerable.Range(0, Count).Count(disclosure.Shows);
+
+    /// <summary>What is stored of a node.</summary>
+    internal ReleasedInsight Row(int node)
+    {
+        var insight = disclosure.Shows(node) ? Shown(node) : Hidden(node);
+        return new ReleasedInsight
+        {
+            TeamId = tree.Nodes[node].TeamId,
+            Week = release.Week,
+            Edition = release.Edition,
+            ReleaseId = release.Id,
+            ParentId = Parent(node) is { } parent ? tree.Nodes[parent].TeamId : null,
+            Path = tree.Nodes[node].Path,
+            OwnWriters = week.Own[node],
+            Sums = disclosure.Shows(node) ? ReleasedSums.Of(week.Groups[node]).ToJson() : null,
+            Actions = insight.Recommendation is { } advice ? string.Join(' ', advice.Actions.Select(action => action.Id)) : null,
+            Body = insight.ToJson(),
+        };
+    }
+
+    private Insight Shown(int node)
+    {
+        var figures = FigureReport.Of(week.Groups[node], node, disclosure);
+        return Frame() with
+        {
+            Figures = figures,
+            Changes = Changes(node),
+            Comparison = new Comparison(Parent(node) is > 0 and { } parent ? Compared(parent) : null, node > 0 ? Compared(0) : null),
+            Recommendation = Advise(node, figures, week.Groups[node].Asked),
+        };
+    }
+
+    private Insight Hidden(int node)
+    {
+        var insight = Frame() with { Withheld = Withheld.SmallGroup(release.MinimumGroupSize), FourWeeks = period?.Figures(node) };
+        return insight.FourWeeks is { } four ? insight with { Recommendation = Advise(node, four.Figures, period!.Asked(node)) } : insight;
+    }
+
+    private Insight Frame() => new()
+    {
+        Week = IsoWeek.Format(release.Week),
+        From = release.Week,
+        To = release.Week.AddDays(6),
+        Edition = release.Edition,
+        ScorerVersion = release.ScorerVersion,
+        MinimumGroupSize = release.MinimumGroupSize,
+    };
+
+    private Changes Changes(int node)
+    {
+        var known = earlier.Comparable(tree.Nodes[node].TeamId).ToList();
+        if (known.Count == 0) return new Changes([], [], Withheld.FirstWeeks);
+        var allowed = known.Where(row => turnover[row.Week].Allows(node, release.MinimumGroupSize)).ToList();
+        return allowed.Count == 0
+            ? new Changes([], [], Withheld.PeopleChanged(release.MinimumGroupSize))
+            : new Changes(
+                allowed.ConvertAll(row => IsoWeek.Format(row.Week)),
+                FigureReport.Changes(ReleasedSums.Of(week.Groups[node]), allowed.ConvertAll(row => ReleasedSums.Parse(row.Sums!))),
+                null);
+    }
+
+    private ComparedGroup? Compared(int node)
+    {
+        if (!disclosure.Shows(node)) return null;
+        var figures = FigureReport.Of(week.Groups[node], node, disclosure);
+        return new ComparedGroup(tree.Nodes[node].Path, figures.Results, figures.Relationships, figures.Balance);
+    }
+
+    private Recommendation Advise(int node, GroupFigures figures, int asked) =>
+        RecommendationChoice.Next(figures, asked, earlier.Actions(tree.Nodes[node].TeamId));
+
+    private int? Parent(int node) => tree.Nodes[node].Parent is var parent and >= 0 ? parent : null;
+}
+
+/// <summary>What a release says of the four-week period that its week ends.</summary>
+internal sealed class PeriodRelease(Period period, WeekGroups groups, Disclosure disclosure)
+{
+    internal PeriodFigures? Figures(int node) => disclosure.Shows(node)
+        ? new PeriodFigures(period.First, period.Last.AddDays(6), FigureReport.Of(groups.Groups[node], node, disclosure))
+        : null;
+
+    internal int Asked(int node) => groups.Groups[node].Asked;
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using BalancePipeline.Insights;
+using BalancePipeline.Participants;
+using BalancePipeline.Prompts;
+using BalancePipeline.Replies;
+using BalancePipeline.Scoring;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Tests.Builders;
+
+/// <summary>An organisation that lives for some weeks: people join, leave, move, write or don't; teams are moved. Knows the truth of every week.</summary>
+public sealed class RandomOrganization(TestStory story, int seed)
+{
+    private readonly Random _random = new(seed);
+    private readonly Dictionary<long, double> _habits = [];
+    private readonly double[] _labels = new double[26];
+    private double _moving;
+    private int _names;
+    private long _deliveries;
+
+    /// <summary>Where everybody was counted: person and week to the team written in.</summary>
+    public Dictionary<(long Person, DateOnly Week), long> Wrote { get; } = [];
+
+    /// <summary>For each week, the team above each team.</summary>
+    public Dictionary<DateOnly, Dictionary<long, long>> Above { get; } = [];
+
+    /// <summary>For each week, the team of each person at its release.</summary>
+    public Dictionary<DateOnly, Dictionary<long, long>> Roster { get; } = [];
+
+    public async Task FoundAsync()
+    {
+        _moving = _random.NextDouble() * 0.05;
+        for (var label = 0; label < _labels.Length; label++) _labels[label] = _random.NextDouble() * _random.NextDouble();
+        await using var db = story.OpenDb();
+        var teams = new List<Team>();
+        var count = _random.Next(1, 10);
+        for (var index = 0; index < count; index++)
+        {
+            var parent = index > 0 && _random.NextDouble() < 0.75 ? teams[_random.Next(teams.Count)] : null;
+            var team = new Team { Path = (parent is null ? "" : parent.Path + "/") + $"T{index}", ParentId = parent?.Id };
+            db.Teams.Add(team);
+            await db.SaveChangesAsync();
+            teams.Add(team);
+        }
+
+        foreach (var team in teams) AddPeople(db, team.Id, _random.Next(0, 14));
+        await db.SaveChangesAsync();
+    }
+
+    public async Task LiveAsync(DateOnly week)
+    {
+        await using var db = story.OpenDb();
+        var teams = await db.Teams.ToListAsync();
+        var people = await db.Participants.Where(person => person.Status != ParticipantStatus.Deactivated).ToListAsync();
+        if (_random.NextDouble() < 0.02) MoveTeam(teams);
+        var at = new DateTimeOffset(week, TimeOnly.MinValue, TimeSpan.Zero);
+        foreach (var person in people)
+        {
+            _habits.TryAdd(person.Id, _random.NextDouble());
+            Write(db, person, week);
+            if (_random.NextDouble() < _moving)
+            {
+                if (_random.Next(2) == 0) person.Deactivate(at);
+                else person.TeamId = teams[_random.Next(teams.Count)].Id;
+                if (_random.Next(3) == 0 && person.Status != ParticipantStatus.Deactivated) Write(db, person, week);
+            }
+        }
+
+        if (_random.NextDouble() < 0.3) AddPeople(db, teams[_random.Next(teams.Count)].Id, _random.Next(1, 3));
+        await db.SaveChangesAsync();
+        Above[week] = teams.ToDictionary(team => team.Id, team => team.ParentId ?? 0);
+        Roster[week] = await db.Participants.Where(person => person.Status != ParticipantStatus.Deactivated).ToDictionaryAsync(person => person.Id, person => person.TeamId);
+        story.Clock.SetUtcNow(new DateTimeOffset(week.AddDays(7), new TimeOnly(12, 0), TimeSpan.Zero));
+        await story.Get<InsightReleaser>().ReleaseAsync();
+    }
+
+    /// <summary>True when one team is the other or inside it, in that week.</summary>
+    public bool IsWithin(long team, long around, DateOnly week)
+    {
+        for (var at = team; ; at = Above[week][at])
+        {
+            if (at == around) return true;
+            if (at == 0) return false;
+        }
+    }
+
+    private void AddPeople(BalancePipeline.Storage.BalanceDb db, long teamId, int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            db.Participants.Add(new Participant
+            {
+                Email = string.Create(CultureInfo.InvariantCulture, $"p{++_names}@example.org"), Name = "", TeamId = teamId, TimeZone = "UTC", CreatedAt = TestStory.Start,
+            });
+        }
+    }
+
+    private void MoveTeam(List<Team> teams)
+    {
+        var team = teams[_random.Next(teams.Count)];
+        var to = teams[_random.Next(teams.Count)];
+        if (!to.Path.StartsWith(team.Path, StringComparison.Ordinal)) team.ParentId = to.Id;
+        if (Circles(team, teams)) team.ParentId = null;
+    }
+
+    private static bool Circles(Team team, List<Team> teams)
+    {
+        var at = team;
+        for (var step = 0; step <= teams.Count; step++)
+        {
+            if (at.ParentId is not { } parent) return false;
+            at = teams.First(row => row.Id == parent);
+        }
+
+        return true;
+    }
+
+    private void Write(BalancePipeline.Storage.BalanceDb db, Participant person, DateOnly week)
+    {
+        if (_random.NextDouble() > _habits[person.Id]) return;
+        var at = new DateTimeOffset(week, new TimeOnly(9, 0), TimeSpan.Zero).AddMinutes(_deliveries % 5000);
+        var id = ++_deliveries;
+        db.PromptDeliveries.Add(new PromptDelivery
+        {
+            Id = id, ParticipantId = person.Id, Slot = $"s{id}", PromptId = "feedback-01", Practice = "feedback", Question = "?",
+            State = DeliveryState.Sent, PlannedAt = at, QueuedAt = at, SentAt = at,
+        });
+        db.Replies.Add(new Reply
+        {
+            Id = id, DeliveryId = id, ParticipantId = person.Id, TeamId = person.TeamId, Week = week, Text = "…",
+            ReceivedAt = new DateTimeOffset(week, TimeOnly.MinValue, TimeSpan.Zero).AddSeconds(id % 600_000), QueuedAt = at,
+        });
+        var score = _random.NextDouble() < 0.05 ? ReplyScore.NotScored(NotScorable.OffTopic) : RandomScore();
+        db.Scores.Add(Score.Of(id, 1, "test-1", at, score));
+        if (score.Scorable) Wrote[(person.Id, week)] = person.TeamId;
+    }
+
+    private ReplyScore RandomScore()
+    {
+        var all = Enum.GetValues<LabelKind>().SelectMany(kind => Framework.CodesOf(kind).Select(code => (kind, code.Code)));
+        return new ReplyScore
+        {
+            Results = _random.Next(0, 9) / 2.0,
+            Relationships = _random.Next(0, 9) / 2.0,
+            Depth = _random.Next(0, 4),
+            Confidence = _random.NextDouble(),
+            Labels = [.. all.Index().Where(label => _random.NextDouble() < _labels[label.Index]).Select(label => new ScoreLabel(label.Item.kind, label.Item.Code, 1, 0, 1))],
+        };
+    }
+}
