@@ -21,7 +21,18 @@ public sealed class RosterImport(
     public async Task<RosterReport> ImportAsync(
         TextReader roster, RosterImportHow? how = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
-        how ??= new RosterImportHow();
+        try
+        {
+            return await ImportAllAsync(roster, how ?? new RosterImportHow(), progress, cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            throw new RosterException("Somebody else imported the same people at the same moment; nothing was changed. Try again.");
+        }
+    }
+
+    private async Task<RosterReport> ImportAllAsync(TextReader roster, RosterImportHow how, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var tree = await TeamTree.LoadAsync(db, cancellationToken);
