@@ -12,8 +12,11 @@ public static class ApiRegistration
         .. InboundWebhook.Routes,
         .. PersonPage.Routes,
         .. InsightsApi.Routes,
+        .. OpenApi.Routes,
+        .. AuditApi.Routes,
         .. DashboardPage.Routes,
         .. SignInPage.Routes,
+        .. DigestPage.Routes,
         .. HealthApi.Routes,
         .. SiteAssets.Routes,
     ];
@@ -22,6 +25,8 @@ public static class ApiRegistration
     public static IServiceCollection AddBalanceApi(this IServiceCollection services, params IEnumerable<ApiRoute> hostRoutes)
     {
         services.AddRazorComponents();
+        services.AddOptions<RequestLimitOptions>().BindConfiguration(RequestLimitOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RequestLimit>();
         services.AddSingleton<Doorway>();
         services.AddSingleton(provider => new RouteTable([.. Routes, .. hostRoutes], provider.GetRequiredService<Doorway>(), provider));
         return services;

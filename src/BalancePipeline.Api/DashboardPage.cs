@@ -24,7 +24,7 @@ public static class DashboardPage
         if (shown is null && team is not null) return Problems.NotFound();
         IReadOnlyList<string> insights = shown is null
             ? []
-            : await reader.ReadAsync(shown.Id, Math.Clamp(weeks ?? UsualWeeks, 1, 104), cancellationToken);
+            : await reader.ReadAsync(shown.Id, new WeekRange(Math.Clamp(weeks ?? WeekRange.Usual, 1, 104)), cancellationToken);
         return new RazorComponentResult<Dashboard>(new { Teams = teams, Team = shown, Insights = insights.Select(Insight.Parse).ToList() });
     }
 }
