@@ -1,4 +1,5 @@
 using BalancePipeline.Api.Routing;
+using BalancePipeline.Api.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BalancePipeline.Api;
@@ -10,7 +11,10 @@ public static class ApiRegistration
     public static IReadOnlyList<ApiRoute> Routes { get; } =
     [
         .. InboundWebhook.Routes,
+        .. EventWebhook.Routes,
         .. PersonPage.Routes,
+        .. RosterApi.Routes,
+        .. OperationsApi.Routes,
         .. InsightsApi.Routes,
         .. OpenApi.Routes,
         .. AuditApi.Routes,
@@ -27,6 +31,8 @@ public static class ApiRegistration
         services.AddRazorComponents();
         services.AddOptions<RequestLimitOptions>().BindConfiguration(RequestLimitOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RequestLimit>();
+        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WebhookAccess>();
         services.AddSingleton<Doorway>();
         services.AddSingleton(provider => new RouteTable([.. Routes, .. hostRoutes], provider.GetRequiredService<Doorway>(), provider));
         return services;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BalancePipeline.Api.Webhooks;
 using BalancePipeline.Replies;
 using MimeKit;
 
@@ -46,6 +47,6 @@ public static class ReplyPost
     {
         ArgumentNullException.ThrowIfNull(post);
         await using var body = await post.ReadAsStreamAsync(cancellationToken);
-        return (await InboundFormReader.ReadAsync(post.Headers.ContentType!.ToString(), body, cancellationToken))!;
+        return (await InboundFormReader.ReadAsync(post.Headers.ContentType!.ToString(), body, truncated: false, cancellationToken))!;
     }
 }

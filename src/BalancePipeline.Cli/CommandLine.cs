@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BalancePipeline.Participants;
+using BalancePipeline.Prompts;
 using BalancePipeline.Storage;
 using Microsoft.Extensions.Options;
 
@@ -43,7 +44,7 @@ internal static class CommandLine
     /// <summary>What to tell the user, or null for a defect of ours, whose stack trace is worth having.</summary>
     private static string? Explain(Exception exception) => exception switch
     {
-        CommandException or StorageException or RosterException or IOException or UnauthorizedAccessException => exception.Message,
+        CommandException or StorageException or RosterException or TeamException or DataFileException or IOException or UnauthorizedAccessException => exception.Message,
         OptionsValidationException invalid => "A setting is wrong. " + string.Join(" ", invalid.Failures),
         _ => null,
     };

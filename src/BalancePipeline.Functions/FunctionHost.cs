@@ -19,14 +19,16 @@ public static class FunctionHost
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.ConfigureFunctionsWebApplication();
-        builder.Services.AddSingleton(Identity());
+        var identity = Identity();
+        builder.Services.AddSingleton(identity);
         builder.Services.AddBalancePipeline();
         builder.Services.AddRequiredSettings();
         builder.Services.AddEntraSignIn();
         builder.Services.AddStorageQueues();
         builder.Services.AddSendGrid();
         builder.Services.AddBalanceApi();
-        builder.Services.AddFunctionTelemetry(builder.Configuration);
+        builder.Services.AddFunctionTelemetry(builder.Configuration, identity);
+        builder.Logging.AddStoryOnly();
         builder.Services.AddHostedService<SchemaAtStart>();
         if (builder.Environment.IsDevelopment()) builder.Services.AddHostedService<QueuesAtStart>();
     }

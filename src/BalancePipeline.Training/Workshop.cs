@@ -1,4 +1,5 @@
 using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
 using BalancePipeline.Training.Examples;
 using BalancePipeline.Training.Learning;
@@ -13,7 +14,9 @@ internal sealed class Workshop
     {
         Vectors = WordVectors.Read(File.OpenRead(words));
         Shape = new NetworkShape(Vectors.Length, 24, 8192, 16, 32, hidden);
-        Reader = new ReplyReader(Lexicon.Load(Vectors.Words), Vectors, Shape.Buckets);
+        var lexicon = Lexicon.Load(Vectors.Words);
+        Patterns = PatternMatcher.Load(lexicon);
+        Reader = new ReplyReader(lexicon, Patterns, Vectors, Shape.Buckets);
         Examples = ExampleFiles.ReadAll(data);
         Rates = rates;
         Seeds = seeds;
@@ -22,6 +25,8 @@ internal sealed class Workshop
     public WordVectors Vectors { get; }
 
     public NetworkShape Shape { get; }
+
+    public PatternMatcher Patterns { get; }
 
     public ReplyReader Reader { get; }
 

@@ -9,6 +9,7 @@ using BalancePipeline.Operations;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Queues;
+using BalancePipeline.Receipts;
 using BalancePipeline.Replies;
 using BalancePipeline.Scoring;
 using BalancePipeline.Storage;
@@ -32,9 +33,12 @@ public static class Registration
         services.AddEmail();
         services.AddOptions<InsightOptions>().BindConfiguration(InsightOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RosterOptions>().BindConfiguration(RosterOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton<RosterImport>();
+        services.AddSingleton<TeamChanges>();
         services.AddSingleton<ParticipantErasure>();
+        services.AddSingleton<ParticipantExport>();
         services.AddOptions<PromptOptions>().BindConfiguration(PromptOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => PromptLibrary.Load(provider.GetRequiredService<IOptions<PromptOptions>>().Value.LibraryFile));
         services.AddSingleton(provider => HolidayCalendars.Load(provider.GetRequiredService<IOptions<PromptOptions>>().Value.HolidayFile));
@@ -46,9 +50,16 @@ public static class Registration
         services.AddSingleton<PromptPlanner>();
         services.AddSingleton<PromptMail>();
         services.AddSingleton<PromptSender>();
+        services.AddOptions<InboundOptions>().BindConfiguration(InboundOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Addressees>();
+        services.AddSingleton<Consequences>();
         services.AddSingleton<ReplyIntake>();
+        services.AddSingleton<ReceiptPlanner>();
+        services.AddSingleton<ReceiptMail>();
+        services.AddSingleton<ReceiptSender>();
         services.AddSingleton<IReplyScorer, EmbeddedReplyScorer>();
         services.AddSingleton<ReplyScoring>();
+        services.AddSingleton<Rescoring>();
         services.AddSingleton<QueuePump>();
         services.AddSingleton<InsightReleaser>();
         services.AddSingleton<InsightReader>();
@@ -63,6 +74,8 @@ public static class Registration
         services.AddSingleton<AuditLog>();
         services.AddSingleton<TimerRuns>();
         services.AddSingleton<QueueWatch>();
+        services.AddSingleton<PoisonQueue>();
+        services.AddSingleton<OperationsReader>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<StoryTimers>();
         return services;

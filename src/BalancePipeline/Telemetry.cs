@@ -19,6 +19,7 @@ public static class Telemetry
     private static readonly Counter<long> Scored = Meter.CreateCounter<long>("balance.replies.scored", "{reply}", "Replies scored, by outcome.");
     private static readonly Counter<long> Messages = Meter.CreateCounter<long>("balance.queue.messages", "{message}", "Queue messages, by queue and outcome.");
     private static readonly Histogram<double> Timers = Meter.CreateHistogram<double>("balance.timer.duration", "s", "Time a timer's run took, by timer and outcome.");
+    private static readonly Gauge<long> Oldest = Meter.CreateGauge<long>("balance.queue.oldest", "s", "Age of a queue's oldest message that could be handled, as the last sweep found it.");
     private static readonly Gauge<long> Waiting = Meter.CreateGauge<long>("balance.queue.waiting", "{message}", "Messages in a queue, as the last sweep found them.");
 
     /// <summary>The present trace as a queue message carries it, or null.</summary>
@@ -67,6 +68,9 @@ public static class Telemetry
 
     /// <summary>Records how full a queue is.</summary>
     public static void QueueLength(string queue, long messages) => Waiting.Record(messages, Tag("queue", queue));
+
+    /// <summary>Records how many seconds a queue's oldest message has waited.</summary>
+    public static void QueueAge(string queue, long seconds) => Oldest.Record(seconds, Tag("queue", queue));
 
     /// <summary>Records a run of a timer.</summary>
     public static void TimerRan(string timer, TimeSpan took, bool failed) =>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
 using BalancePipeline.Replies;
 
 namespace BalancePipeline.Cli.Commands;
@@ -25,10 +27,39 @@ internal static class ExtractCommand
                 json.WriteString("id", record.Required("id"));
                 json.WriteString("kind", reply.Kind.Code());
                 json.WriteString("reply", reply.Text);
+                json.WriteNumber("confidence", reply.Confidence);
+                if (reply.KindRule is { } rule) json.WriteString("rule", rule);
+                if (reply.BackOn is { } day) json.WriteString("backOn", day.ToString("O", CultureInfo.InvariantCulture));
+                if (reply.Bounce is { } bounce) WriteBounce(json, bounce);
+                WriteRemoved(json, reply);
             });
         }
 
         return 0;
+    }
+
+    private static void WriteBounce(Utf8JsonWriter json, BounceReport bounce)
+    {
+        json.WriteStartObject("bounce");
+        if (bounce.Recipient is { } recipient) json.WriteString("recipient", recipient);
+        if (bounce.Status is { } status) json.WriteString("status", status);
+        json.WriteBoolean("hard", bounce.Hard);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRemoved(Utf8JsonWriter json, ExtractedReply reply)
+    {
+        json.WriteStartArray("removed");
+        foreach (var (start, end, _, rule) in reply.Removed)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("start", start);
+            json.WriteNumber("end", end);
+            json.WriteString("rule", rule);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static MailContent ReadMail(JsonRecord record) => record.Required("kind") switch

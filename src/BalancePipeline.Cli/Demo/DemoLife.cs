@@ -30,7 +30,7 @@ internal sealed class DemoLife(
     internal async Task LiveAsync(DateTimeOffset end, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var start = clock.GetUtcNow();
-        await roster.ImportAsync(new StringReader(DemoOrganization.Roster()), cancellationToken);
+        await roster.ImportAsync(new StringReader(DemoOrganization.Roster()), cancellationToken: cancellationToken);
         while (await NextTickAsync(cancellationToken) is { } next && next < end)
         {
             clock.MoveTo(next);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BalancePipeline.Api;
 using BalancePipeline.Api.Routing;
+using BalancePipeline.Api.Webhooks;
 using BalancePipeline.Email;
 using BalancePipeline.Queues;
 using BalancePipeline.Storage;
@@ -30,8 +31,9 @@ public static class EmbeddedHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddBalancePipeline();
         builder.Services.AddSingleton<IMessageQueue, EmbeddedQueue>();
-        builder.Services.AddBalanceApi(MailboxPage.Routes);
+        builder.Services.AddBalanceApi(SendsToMailbox(builder.Configuration) ? MailboxPage.Routes : []);
         builder.Services.AddSingleton<StoryQueues>();
+        builder.Services.AddOtlpExport(builder.Configuration);
         if (url is not null)
         {
             builder.WebHost.UseUrls(url);
@@ -39,10 +41,19 @@ public static class EmbeddedHost
         }
 
         configure?.Invoke(builder);
+
+        // Whoever can reach the mailbox page could write replies there anyhow.
+        builder.Services.PostConfigure<WebhookOptions>(webhooks => webhooks.AllowUnsigned |= IsLoopback(url) && SendsToMailbox(builder.Configuration));
         var app = builder.Build();
         app.Services.GetRequiredService<RouteTable>().Map(app);
         return app;
     }
+
+    private static bool SendsToMailbox(IConfiguration configuration) =>
+        configuration.GetValue($"{MailOptions.SectionName}:{nameof(MailOptions.Sender)}", MailSender.Mailbox) is MailSender.Mailbox;
+
+    private static bool IsLoopback(string? urls) =>
+        urls is null || urls.Split(';').All(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback);
 
     private static Dictionary<string, string?> Defaults(DirectoryInfo data, string? url) => new()
     {

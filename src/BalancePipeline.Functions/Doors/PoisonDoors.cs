@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace BalancePipeline.Functions.Doors;
 
 /// <summary>When the host gave up on a message: it is kept where operators look for it.</summary>
-internal sealed class PoisonDoors(ParkedMessages parked)
+public sealed class PoisonDoors(ParkedMessages parked)
 {
     [Function("PromptPoison")]
     public Task Prompt([QueueTrigger(QueueNames.PromptsToSend + QueueNames.PoisonSuffix, Connection = StorageQueueOptions.Connection)] string message, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace BalancePipeline.Functions.Doors;
 
 /// <summary>When a message arrives. A failure goes through to the host, which tries five times and then parks the message.</summary>
-internal sealed class QueueDoors(PromptSender sender, ReplyScoring scoring)
+public sealed class QueueDoors(PromptSender sender, ReplyScoring scoring)
 {
     [Function("PromptQueue")]
     public Task Prompt([QueueTrigger(QueueNames.PromptsToSend, Connection = StorageQueueOptions.Connection)] string message, CancellationToken cancellationToken) =>

@@ -1,17 +1,33 @@
-using BalancePipeline.Prompts;
-using BalancePipeline.Replies;
+using BalancePipeline.Functions.Queues;
+using BalancePipeline.Operations;
 using Microsoft.Azure.Functions.Worker;
 
 namespace BalancePipeline.Functions.Doors;
 
-/// <summary>When the clock calls. All times are UTC; the host keeps a schedule's last run, so that a missed one is caught up.</summary>
-internal sealed class TimerDoors(PromptPlanner planner, ReplyIntake intake)
+/// <summary>
+/// When the clock calls. All times are UTC. The host remembers each schedule's last run and catches up a missed one; every timer does
+/// what is due, however late it comes.
+/// </summary>
+public sealed class TimerDoors(StoryTimers timers, QueueHandover handover)
 {
-    [Function("PromptTimer")]
-    public Task Prompt([TimerTrigger("0 */15 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        planner.PlanAsync(cancellationToken);
+    [Function(nameof(PromptTimer))]
+    public Task PromptTimer([TimerTrigger("0 */15 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        timers.RunAsync(nameof(PromptTimer), cancellationToken);
 
-    [Function("HousekeepingTimer")]
-    public Task Housekeeping([TimerTrigger("0 40 2 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        intake.SweepAsync(cancellationToken);
+    [Function(nameof(SweepTimer))]
+    public Task SweepTimer([TimerTrigger("0 5/15 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        timers.RunAsync(nameof(SweepTimer), cancellationToken);
+
+    // Weeks close on Mondays; whatever an earlier Monday missed is caught up.
+    [Function(nameof(InsightTimer))]
+    public Task InsightTimer([TimerTrigger("0 10 3 * * 1")] TimerInfo timer, CancellationToken cancellationToken) =>
+        timers.RunAsync(nameof(InsightTimer), cancellationToken);
+
+    [Function(nameof(HousekeepingTimer))]
+    public Task HousekeepingTimer([TimerTrigger("0 40 2 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        timers.RunAsync(nameof(HousekeepingTimer), cancellationToken);
+
+    [Function(nameof(HandoverTimer))]
+    public Task HandoverTimer([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        handover.HandOverAsync(cancellationToken);
 }

@@ -13,6 +13,8 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
     // As long as a queue hides a message anyway; whoever is asked to wait longer tries again later.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
+    private const int LongestReason = 300;
+
     private long _pausedUntil;
 
     /// <inheritdoc/>
@@ -67,24 +69,26 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
         return null;
     }
 
-    private TimeSpan WaitAskedFor(Response response) =>
-        long.TryParse(Header(response, "X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, DateTimeOffset.MaxValue.ToUnixTimeSeconds())) - clock.GetUtcNow() is { Ticks: > 0 } wait
-            ? wait
-            : TimeSpan.FromSeconds(1);
+    /// <summary>The time until the rate limit is reset, which SendGrid gives in seconds since 1970; never more than an hour.</summary>
+    private TimeSpan WaitAskedFor(Response response)
+    {
+        _ = long.TryParse(Header(response, "X-RateLimit-Reset"), NumberStyles.None, CultureInfo.InvariantCulture, out var reset);
+        return TimeSpan.FromSeconds(Math.Clamp(reset - clock.GetUtcNow().ToUnixTimeSeconds(), 1, 3600));
+    }
 
     private static string? Header(Response response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    /// <summary>What the body says is wrong: messages and field names of SendGrid's own, cut where they would grow long.</summary>
+    /// <summary>What the body says is wrong, without the addresses that it quotes, cut where it would grow long.</summary>
     private static string Explain(string body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
             var errors = json.RootElement.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("message").GetString());
-            var text = string.Join(' ', errors);
-            return text.Length > 300 ? text[..300] + "…" : text;
+            var words = string.Join(' ', errors).Split(' ').Select(word => word.Contains('@', StringComparison.Ordinal) ? "(address)" : word);
+            var text = string.Join(' ', words);
+            return text.Length > LongestReason ? text[..LongestReason] + "…" : text;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {

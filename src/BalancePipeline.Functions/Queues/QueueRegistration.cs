@@ -16,8 +16,8 @@ public static class QueueRegistration
         services.AddOptions<StorageQueueOptions>().BindConfiguration(StorageQueueOptions.Connection)
             .Configure<IConfiguration>((options, settings) => options.ConnectionString ??= settings[StorageQueueOptions.Connection])
             .Validate(
-                options => options.QueueServiceUri is { IsAbsoluteUri: true } || !string.IsNullOrEmpty(options.ConnectionString),
-                "Queues:QueueServiceUri is missing or no address; give 'https://ACCOUNT.queue.core.windows.net', or for development Queues='UseDevelopmentStorage=true'.")
+                options => options.QueueServiceUri is { IsAbsoluteUri: true, Scheme: "https" } || !string.IsNullOrEmpty(options.ConnectionString),
+                "Queues:QueueServiceUri is missing or no https address; give 'https://ACCOUNT.queue.core.windows.net', or for development Queues='UseDevelopmentStorage=true'.")
             .ValidateOnStart();
         services.AddSingleton(Account);
         services.AddSingleton<StorageQueue>();

@@ -20,12 +20,14 @@ internal sealed class Jury(WordVectors vectors)
     private static Prediction Say(ReplyNetwork network, Lesson lesson, NetworkPass pass)
     {
         network.Run(lesson.Inputs, pass);
-        var outputs = pass.Outputs;
-        return new Prediction(
-            Math.Clamp(outputs[0] * 2, 0, 4),
-            Math.Clamp(outputs[1] * 2, 0, 4),
-            Math.Clamp(outputs[2] * 2, 0, 3),
-            Loss.Sigmoid(outputs[3]),
-            [.. Enumerable.Range(NetworkShape.Measures, LabelIndex.Count).Select(i => Loss.Sigmoid(outputs[i]))]);
+        return Read(pass.Outputs);
     }
+
+    /// <summary>The outputs of a model as a prediction.</summary>
+    public static Prediction Read(float[] outputs) => new(
+        Math.Clamp(outputs[0] * 2, 0, 4),
+        Math.Clamp(outputs[1] * 2, 0, 4),
+        Math.Clamp(outputs[2] * 2, 0, 3),
+        Loss.Sigmoid(outputs[3]),
+        [.. Enumerable.Range(NetworkShape.Measures, LabelIndex.Count).Select(i => Loss.Sigmoid(outputs[i]))]);
 }

@@ -23,6 +23,7 @@ public static class EmailRegistration
         services.AddSingleton<PersonLinks>();
         services.AddSingleton<MailRenderer>();
         services.AddSingleton<MailComposer>();
+        services.AddSingleton<MailEventIntake>();
         services.TryAddSingleton<IEmailSender>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Sender switch
         {
             MailSender.Smtp => ActivatorUtilities.CreateInstance<SmtpSender>(provider),

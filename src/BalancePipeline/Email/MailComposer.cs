@@ -96,7 +96,7 @@ public sealed class MailComposer(
         [
             frame.Marker,
             .. paragraphs,
-            $"{words["mail.page"]}: {frame.PageUrl}\n{words["mail.unsubscribe"]}: {frame.UnsubscribeUrl}",
+            frame.HasLinks ? $"{words["mail.page"]}: {frame.PageUrl}\n{words["mail.unsubscribe"]}: {frame.UnsubscribeUrl}" : null,
             frame.Marker is null ? null : words["mail.commands"],
             words["mail.sent-by"],
         ];

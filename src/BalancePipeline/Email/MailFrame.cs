@@ -20,6 +20,9 @@ public sealed record MailFrame
     /// <summary>Where an answer goes; null for a mail that takes none.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>False for a last mail, whose links would lead nowhere.</summary>
+    public bool HasLinks { get; init; } = true;
+
     /// <summary>The person's own page.</summary>
     public required string PageUrl { get; init; }
 

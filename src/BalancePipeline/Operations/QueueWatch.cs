@@ -22,7 +22,7 @@ public sealed class QueueWatch(IMessageQueue queue, TimeProvider clock)
         return states;
     }
 
-    /// <summary>Records the lengths of all queues as metrics.</summary>
+    /// <summary>Records the lengths of all queues, and how long each one's oldest message has waited, as metrics.</summary>
     /// <returns>Messages in all of them together.</returns>
     public async Task<long> MeasureAsync(CancellationToken cancellationToken = default)
     {
@@ -30,6 +30,7 @@ public sealed class QueueWatch(IMessageQueue queue, TimeProvider clock)
         foreach (var state in states)
         {
             Telemetry.QueueLength(state.Name, state.Waiting);
+            Telemetry.QueueAge(state.Name, state.OldestSeconds ?? 0);
             Telemetry.QueueLength(QueueNames.Poison(state.Name), state.Poison);
         }
 

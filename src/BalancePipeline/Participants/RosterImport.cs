@@ -1,82 +1,159 @@
 using BalancePipeline.Prompts;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Participants;
 
-/// <summary>Brings teams, people and leaders in line with a roster, all or nothing.</summary>
-public sealed class RosterImport(IDbContextFactory<BalanceDb> factory, TimeProvider clock)
+/// <summary>Brings teams, people and leaders in line with a roster, in one transaction.</summary>
+public sealed class RosterImport(
+    IDbContextFactory<BalanceDb> factory, Cadence cadence, HolidayCalendars holidays, IOptions<RosterOptions> defaults, TimeProvider clock)
 {
-    /// <summary>Imports the rows. Importing the same roster again changes nothing.</summary>
+    private const int Batch = 1000;
+
+    /// <summary>Imports the rows. Importing the same roster again changes nothing, and nothing overrides what people chose for themselves.</summary>
     /// <param name="roster">The roster's text.</param>
+    /// <param name="how">What to do with bad rows and missing people; null for all or nothing.</param>
+    /// <param name="progress">Told how many rows were read.</param>
     /// <param name="cancellationToken">Stops the import; nothing is kept then.</param>
-    /// <returns>What was done, or the bad rows, in which case nothing was done.</returns>
-    /// <exception cref="RosterException">The file has no usable header.</exception>
-    public async Task<RosterReport> ImportAsync(TextReader roster, CancellationToken cancellationToken = default)
+    /// <returns>What was done, or would be; and every bad row.</returns>
+    /// <exception cref="RosterException">The file has no usable header, or is no CSV in UTF-8.</exception>
+    public async Task<RosterReport> ImportAsync(
+        TextReader roster, RosterImportHow? how = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
-        var lines = RosterFile.Read(roster).ToList();
-        var bad = lines.Where(line => line.Row is null).Select(line => new BadRow(line.Number, line.Reason)).ToList();
-        if (bad.Count > 0) return new RosterReport(0, 0, bad);
-
+        how ??= new RosterImportHow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var tree = await TeamTree.LoadAsync(db, cancellationToken);
-        var people = await db.Participants.ToDictionaryAsync(person => person.Email, cancellationToken);
-        var leaders = (await db.Leaders.ToListAsync(cancellationToken)).Select(leader => (leader.Email, leader.TeamId)).ToHashSet();
-        foreach (var row in lines.Select(line => line.Row!))
-        {
-            tree.Ensure(row.Team);
-            foreach (var path in row.LeaderOf) tree.Ensure(path);
-        }
-
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        var added = 0;
-        var now = clock.GetUtcNow();
-        foreach (var row in lines.Select(line => line.Row!))
+        var tree = await TeamTree.LoadAsync(db, cancellationToken);
+        var report = new RosterReport();
+        var seen = new HashSet<string>();
+        await foreach (var lines in RosterFile.ReadAsync(roster, holidays.Knows, cancellationToken).Chunk(Batch).WithCancellation(cancellationToken))
         {
-            if (people.TryGetValue(row.Email, out var person))
-            {
-                person.Name = row.Name;
-                person.TeamId = tree.Ensure(row.Team).Id;
-            }
-            else
-            {
-                db.Participants.Add(people[row.Email] = NewPerson(row, tree.Ensure(row.Team).Id, now));
-                added++;
-            }
+            var rows = Good(lines, seen, report);
 
-            foreach (var team in row.LeaderOf.Select(path => tree.Ensure(path).Id))
-            {
-                if (leaders.Add((row.Email, team))) db.Leaders.Add(new Leader { Email = row.Email, TeamId = team });
-            }
+            // Once nothing will be kept, only the remaining bad rows are of interest.
+            if (report.BadRows.Count == 0 || how.SkipBad) await ApplyAsync(db, tree, rows, report, cancellationToken);
+            progress?.Report(report.Rows);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new RosterReport(added, lines.Count - added, []);
+        if (report.Rows == report.BadRows.Count && how.DeactivateMissing)
+            throw new RosterException("The roster holds no good row; nobody is deactivated by an empty roster.");
+        await FindMissingAsync(db, seen, how, report, cancellationToken);
+        report.TeamsAdded = tree.Added;
+        report.Applied = !how.DryRun && (report.BadRows.Count == 0 || how.SkipBad);
+        if (report.Applied) await transaction.CommitAsync(cancellationToken);
+        return report;
     }
 
-    private static Participant NewPerson(RosterRow row, long teamId, DateTimeOffset now) => new()
+    private static List<RosterRow> Good(RosterLine[] lines, HashSet<string> seen, RosterReport report)
     {
-        Email = row.Email,
-        Name = row.Name,
-        TeamId = teamId,
-        TimeZone = row.TimeZone,
-        Days = row.Days,
-        LocalTime = row.LocalTime,
-        Locale = row.Locale,
-        CreatedAt = now,
-        NextDueAt = Schedule.Next(row.Days, row.LocalTime, row.TimeZone, now)?.DueAt,
-    };
+        var rows = new List<RosterRow>(lines.Length);
+        foreach (var line in lines)
+        {
+            report.Rows++;
+            var isNew = seen.Add(line.Email);
+            if (line.Row is null) report.BadRows.Add(new BadRow(line.Number, line.Reason));
+            else if (!isNew) report.BadRows.Add(new BadRow(line.Number, $"'{line.Email}' is in the roster twice"));
+            else rows.Add(line.Row);
+        }
+
+        return rows;
+    }
+
+    private async Task ApplyAsync(BalanceDb db, TeamTree tree, List<RosterRow> rows, RosterReport report, CancellationToken cancellationToken)
+    {
+        var emails = rows.ConvertAll(row => row.Email);
+        var people = await db.Participants.Where(person => emails.Contains(person.Email)).ToDictionaryAsync(person => person.Email, cancellationToken);
+        var leaders = (await db.Leaders.Where(leader => emails.Contains(leader.Email)).ToListAsync(cancellationToken)).ToLookup(leader => leader.Email);
+        var now = clock.GetUtcNow();
+        foreach (var row in rows)
+        {
+            var teamId = await tree.EnsureAsync(row.Team, cancellationToken);
+            if (people.TryGetValue(row.Email, out var person)) Update(db, person, row, teamId, now, report);
+            else Add(db, row, teamId, now, report);
+            if (row.LeaderOf is not null) await AlignLeaderAsync(db, tree, row, leaders[row.Email], cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    private void Add(BalanceDb db, RosterRow row, long teamId, DateTimeOffset now, RosterReport report)
+    {
+        var standard = defaults.Value;
+        var person = new Participant
+        {
+            Email = row.Email,
+            Name = row.Name ?? "",
+            TeamId = teamId,
+            TimeZone = row.TimeZone ?? standard.TimeZone,
+            Days = row.Days ?? standard.ParsedDays,
+            LocalTime = row.LocalTime ?? standard.ParsedLocalTime,
+            Locale = row.Locale ?? standard.Locale,
+            Region = row.Region ?? "",
+            CreatedAt = now,
+        };
+        cadence.Reschedule(person, now);
+        db.Participants.Add(person);
+        report.Added++;
+    }
+
+    private void Update(BalanceDb db, Participant person, RosterRow row, long teamId, DateTimeOffset now, RosterReport report)
+    {
+        bool Open(OwnChoices choice) => !person.OwnChoices.HasFlag(choice);
+        person.Name = row.Name ?? person.Name;
+        person.TeamId = teamId;
+        if (Open(OwnChoices.TimeZone)) person.TimeZone = row.TimeZone ?? person.TimeZone;
+        if (Open(OwnChoices.Days)) person.Days = row.Days ?? person.Days;
+        if (Open(OwnChoices.LocalTime)) person.LocalTime = row.LocalTime ?? person.LocalTime;
+        if (Open(OwnChoices.Locale)) person.Locale = row.Locale ?? person.Locale;
+        if (Open(OwnChoices.Region)) person.Region = row.Region ?? person.Region;
+        var cameBack = person.Status is ParticipantStatus.Deactivated;
+        if (cameBack) person.ComeBack(now);
+        if (db.Entry(person).State is EntityState.Unchanged)
+        {
+            report.Unchanged++;
+            return;
+        }
+
+        // A slot that is due already and not yet planned stays due.
+        if (person.NextDueAt is null || person.NextDueAt > now) cadence.Reschedule(person, now);
+        report.Updated += cameBack ? 0 : 1;
+        report.CameBack += cameBack ? 1 : 0;
+    }
+
+    private static async Task AlignLeaderAsync(BalanceDb db, TeamTree tree, RosterRow row, IEnumerable<Leader> present, CancellationToken cancellationToken)
+    {
+        var wanted = new HashSet<long>();
+        foreach (var path in row.LeaderOf!) wanted.Add(await tree.EnsureAsync(path, cancellationToken));
+        foreach (var leader in present)
+        {
+            if (!wanted.Remove(leader.TeamId)) db.Leaders.Remove(leader);
+        }
+
+        db.Leaders.AddRange(wanted.Select(teamId => new Leader { Email = row.Email, TeamId = teamId }));
+    }
+
+    private async Task FindMissingAsync(BalanceDb db, HashSet<string> seen, RosterImportHow how, RosterReport report, CancellationToken cancellationToken)
+    {
+        var present = db.Participants.AsNoTracking().Where(person => person.Status != ParticipantStatus.Deactivated)
+            .OrderBy(person => person.Id).Select(person => new MissingPerson(person.Id, person.Email)).AsAsyncEnumerable();
+        await foreach (var person in present.WithCancellation(cancellationToken))
+        {
+            if (!seen.Contains(person.Email)) report.Missing.Add(person);
+        }
+
+        if (!how.DeactivateMissing) return;
+        var now = clock.GetUtcNow();
+        foreach (var missing in report.Missing.Chunk(Batch))
+        {
+            var ids = missing.Select(person => person.Id).ToList();
+            var emails = missing.Select(person => person.Email).ToList();
+            foreach (var person in await db.Participants.Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken)) person.Deactivate(now);
+            await db.Leaders.Where(leader => emails.Contains(leader.Email)).ExecuteDeleteAsync(cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+            report.Deactivated += missing.Length;
+        }
+    }
 }
-
-/// <summary>What an import did.</summary>
-/// <param name="Added">New people.</param>
-/// <param name="Kept">People who were there before.</param>
-/// <param name="BadRows">Rows that can't be imported; when there are any, nothing was done.</param>
-public sealed record RosterReport(int Added, int Kept, IReadOnlyList<BadRow> BadRows);
-
-/// <summary>A row that can't be imported.</summary>
-/// <param name="Line">Line of the file, the header being line 1.</param>
-/// <param name="Reason">What is wrong and what would be right.</param>
-public sealed record BadRow(int Line, string Reason);

@@ -41,7 +41,7 @@ public static class WeekdaySets
     public static string Format(this Weekdays days) =>
         string.Join(' ', Names.Where((_, index) => days.HasFlag((Weekdays)(1 << index))));
 
-    /// <summary>Reads names in English, short or long, in any case, apart by spaces, commas or plus signs.</summary>
+    /// <summary>Reads names in English, short or long, in any case, apart by spaces, commas or plus signs; <c>mon-fri</c> for a range.</summary>
     /// <returns>False when a name is unknown or there is none.</returns>
     public static bool TryParse(string text, out Weekdays days)
     {
@@ -49,13 +49,21 @@ public static class WeekdaySets
         days = Weekdays.None;
         foreach (var word in text.Split([' ', ',', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var day = Array.FindIndex(Names, name => Matches(word, name));
-            if (day < 0) return false;
-            days |= (Weekdays)(1 << day);
+            var ends = word.Split('-');
+            var first = Find(ends[0]);
+            var last = Find(ends[^1]);
+            if (ends.Length > 2 || first < 0 || last < 0) return false;
+            for (var day = first; ; day = (day + 1) % Names.Length)
+            {
+                days |= (Weekdays)(1 << day);
+                if (day == last) break;
+            }
         }
 
         return days != Weekdays.None;
     }
+
+    private static int Find(string word) => Array.FindIndex(Names, name => Matches(word, name));
 
     private static bool Matches(string word, string name) =>
         word.StartsWith(name, StringComparison.OrdinalIgnoreCase)

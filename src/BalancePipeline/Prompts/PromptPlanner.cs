@@ -38,6 +38,20 @@ public sealed partial class PromptPlanner(
         return result;
     }
 
+    /// <summary>What a person would be asked next as things stand now, and why. Nothing is written.</summary>
+    public async Task<PromptPreview> PreviewAsync(long participantId, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var person = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == participantId, cancellationToken);
+        if (person.NextDueAt is not { } due) return new PromptPreview(null, null, null, [person.StatusReason ?? "No weekday is open within a year."]);
+        var history = (await histories.ReadAsync(db, [person], now, cancellationToken))[person.Id];
+        var unanswered = history.SentSince(person.LastHeardAt ?? person.CreatedAt);
+        var chosen = Choose(person, history, due, unanswered);
+        var slowed = unanswered >= options.Value.HalveAfter ? new[] { $"every other slot is passed over since {unanswered} prompts in a row found no answer" } : [];
+        return new PromptPreview(Schedule.SlotAt(due, person.TimeZone), chosen.Prompt.Id, chosen.Kind, [.. chosen.Why, .. slowed]);
+    }
+
     private async Task<PlanResult?> PlanBatchAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -85,7 +99,9 @@ public sealed partial class PromptPlanner(
                 lastDay = slot[..10];
             }
 
-            person.NextDueAt = cadence.Following(person, due, unanswered)?.DueAt;
+            // The prompt planned here counts already: an answer to it brings the usual pace back.
+            var asked = deliveries.Count(delivery => delivery.State is DeliveryState.Planned);
+            person.NextDueAt = cadence.Following(person, due, unanswered + asked)?.DueAt;
             if (deliveries is [.., { Kind: DeliveryKind.Farewell }]) person.FallSilent($"No answer to {unanswered} prompts.", now);
         }
 
@@ -103,9 +119,7 @@ public sealed partial class PromptPlanner(
             };
         }
 
-        var chosen = unanswered >= options.Value.SilentAfter
-            ? new ChosenPrompt(Occasions.Farewell, DeliveryKind.Farewell, null, [])
-            : PromptChoice.Next(library, history, person.Id, Schedule.LocalDay(due, person.TimeZone));
+        var chosen = Choose(person, history, due, unanswered);
         return new PromptDelivery
         {
             ParticipantId = person.Id,
@@ -120,6 +134,10 @@ public sealed partial class PromptPlanner(
             NudgeDueAt = unanswered < options.Value.HalveAfter ? cadence.NudgeAt(person, due) : null,
         };
     }
+
+    private ChosenPrompt Choose(Participant person, PersonHistory history, DateTimeOffset due, int unanswered) => unanswered >= options.Value.SilentAfter
+        ? new ChosenPrompt(Occasions.Farewell, DeliveryKind.Farewell, null, [$"{unanswered} prompts in a row found no answer"])
+        : PromptChoice.Next(library, history, person.Id, Schedule.LocalDay(due, person.TimeZone));
 
     // Two planners at once: on PostgreSQL each passes over the rows that the other holds; SQLite lets one write at a time.
     private static IQueryable<Participant> Due(BalanceDb db, DateTimeOffset now) => db.IsPostgreSql
@@ -154,3 +172,10 @@ public sealed record PlanResult(int Planned, int Missed)
     /// <summary>Both runs together.</summary>
     public static PlanResult Add(PlanResult left, PlanResult right) => left + right;
 }
+
+/// <summary>What a person would be asked next.</summary>
+/// <param name="Slot">When, in local date and time; null when nothing is due.</param>
+/// <param name="PromptId">What.</param>
+/// <param name="Kind">What sort of mail it would be.</param>
+/// <param name="Why">The rules that led to it.</param>
+public sealed record PromptPreview(string? Slot, string? PromptId, DeliveryKind? Kind, IReadOnlyList<string> Why);

@@ -1,4 +1,5 @@
 using BalancePipeline.Email;
+using BalancePipeline.Participants;
 using BalancePipeline.Queues;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -27,12 +28,12 @@ public sealed class PromptSender(IDbContextFactory<BalanceDb> factory, PromptMai
         if (!await ClaimAsync(db, message.DeliveryId, cancellationToken)) return;
 
         var delivery = await db.PromptDeliveries.SingleAsync(row => row.Id == message.DeliveryId, cancellationToken);
-        var person = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
+        var person = await db.Participants.SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
         var quote = await LookBack.QuoteAsync(db, delivery, cancellationToken);
         var result = person.MayGetMail
             ? await sender.SendAsync(mail.Compose(delivery, person, quote), cancellationToken)
             : new SendResult.Permanent("The person no longer gets prompts.");
-        Record(delivery, result);
+        Record(delivery, person, result);
         Telemetry.Sent("prompt", result);
         await db.SaveChangesAsync(cancellationToken);
 
@@ -49,7 +50,7 @@ public sealed class PromptSender(IDbContextFactory<BalanceDb> factory, PromptMai
                 cancellationToken) == 1;
     }
 
-    private void Record(PromptDelivery delivery, SendResult result)
+    private void Record(PromptDelivery delivery, Participant person, SendResult result)
     {
         switch (result)
         {
@@ -65,6 +66,7 @@ public sealed class PromptSender(IDbContextFactory<BalanceDb> factory, PromptMai
             case SendResult.Permanent permanent:
                 delivery.State = DeliveryState.Failed;
                 delivery.Failure = permanent.Reason;
+                if (permanent.AddressFails) person.Stop(permanent.Reason, clock.GetUtcNow());
                 break;
         }
     }

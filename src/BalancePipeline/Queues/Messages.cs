@@ -32,7 +32,22 @@ public sealed record ReplyToScore(long ReplyId, string? Trace = null)
         ?? throw new JsonException("The message is null.");
 }
 
+/// <summary>A message of <see cref="QueueNames.ReceiptsToSend"/>.</summary>
+/// <param name="ReceiptId">The receipt to send.</param>
+/// <param name="Trace">The trace that it belongs to, as a W3C traceparent.</param>
+public sealed record ReceiptToSend(long ReceiptId, string? Trace = null)
+{
+    /// <summary>As it stands in the queue.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, MessagesJson.Default.ReceiptToSend);
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="JsonException">It is none; the queue tries again and parks it.</exception>
+    public static ReceiptToSend Parse(string json) => JsonSerializer.Deserialize(json, MessagesJson.Default.ReceiptToSend)
+        ?? throw new JsonException("The message is null.");
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(PromptToSend))]
 [JsonSerializable(typeof(ReplyToScore))]
+[JsonSerializable(typeof(ReceiptToSend))]
 internal sealed partial class MessagesJson : JsonSerializerContext;

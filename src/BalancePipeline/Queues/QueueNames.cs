@@ -9,11 +9,14 @@ public static class QueueNames
     /// <summary>Replies that are accepted and wait to be scored.</summary>
     public const string RepliesToScore = "replies-to-score";
 
+    /// <summary>Receipts that are planned and wait to be sent.</summary>
+    public const string ReceiptsToSend = "receipts-to-send";
+
     /// <summary>What Azure Functions appends to a queue's name for messages that failed too often.</summary>
     public const string PoisonSuffix = "-poison";
 
     /// <summary>All queues, without their poison queues.</summary>
-    public static IReadOnlyList<string> All { get; } = [PromptsToSend, RepliesToScore];
+    public static IReadOnlyList<string> All { get; } = [PromptsToSend, RepliesToScore, ReceiptsToSend];
 
     /// <summary>The queue in which messages of <paramref name="queue"/> are parked.</summary>
     public static string Poison(string queue) => queue + PoisonSuffix;

@@ -21,6 +21,9 @@ public sealed class InboundEmail
     /// <summary>Why it was not accepted; null for an accepted mail.</summary>
     public ReplyRejection? Rejection { get; set; }
 
+    /// <summary>What it asked for in place of answering, or null.</summary>
+    public ReplyCommandKind? Command { get; set; }
+
     /// <summary>The delivery it answers, where the token told.</summary>
     public long? DeliveryId { get; set; }
 }
@@ -52,6 +55,9 @@ public enum ReplyRejection
     /// <summary>Larger than is accepted.</summary>
     TooLarge,
 
-    /// <summary>The mail system took it for spam.</summary>
+    /// <summary>The mail system took it for spam, and nothing proves that it is not.</summary>
     Spam,
+
+    /// <summary>More mails than a person writes on a day: a loop is cut.</summary>
+    TooMany,
 }

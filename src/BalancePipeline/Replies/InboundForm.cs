@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MimeKit;
+using MimeKit.Utils;
 
 namespace BalancePipeline.Replies;
 
@@ -16,6 +18,24 @@ public sealed class InboundForm(IReadOnlyDictionary<string, byte[]> fields)
     /// <summary>A form of texts, in UTF-8.</summary>
     public static InboundForm Of(IEnumerable<KeyValuePair<string, string>> texts) =>
         new(texts.ToDictionary(field => field.Key, field => Encoding.UTF8.GetBytes(field.Value)));
+
+    /// <summary>Marks a form of which only a part was taken, since the mail was too large.</summary>
+    public const string TooLargeField = "balance-too-large";
+
+    /// <summary>The field in which attachments are counted.</summary>
+    public const string AttachmentsField = "attachments";
+
+    // A mail names some addresses and refers to some mails; one that names thousands is no answer.
+    private const int MostAddresses = 100;
+
+    /// <summary>True when only a part of the mail was taken.</summary>
+    public bool TooLarge => fields.ContainsKey(TooLargeField);
+
+    /// <summary>Attachments that came with the mail and were dropped.</summary>
+    public int Attachments => int.TryParse(Text(AttachmentsField), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Math.Min(count, 1000) : 0;
+
+    /// <summary>The mail system's spam score; 0 when it gave none.</summary>
+    public double SpamScore => double.TryParse(Text("spam_score"), NumberStyles.Float, CultureInfo.InvariantCulture, out var score) && double.IsFinite(score) ? score : 0;
 
     /// <summary>The form as it is stored.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(fields);
@@ -47,15 +67,24 @@ public sealed class InboundForm(IReadOnlyDictionary<string, byte[]> fields)
         return Addresses(Text("from") ?? mail.Header("From")).FirstOrDefault();
     }
 
-    /// <summary>Every address the mail went to, in lower case: those of the envelope first.</summary>
-    public IEnumerable<string> Recipients(MailContent mail)
+    /// <summary>
+    /// Every address the mail went to, in lower case, those of the envelope first; then the Message-IDs that it refers to. Any of them
+    /// may carry the token.
+    /// </summary>
+    public IEnumerable<string> Addressed(MailContent mail)
     {
         ArgumentNullException.ThrowIfNull(mail);
         return EnvelopeRecipients()
             .Concat(Addresses(Text("to") ?? mail.Header("To")))
             .Concat(Addresses(Text("cc") ?? mail.Header("Cc")))
-            .Distinct();
+            .Concat(Addresses(mail.Header("Delivered-To")))
+            .Concat(MessageIds(mail.Header("In-Reply-To")))
+            .Concat(MessageIds(mail.Header("References")).Reverse())
+            .Distinct()
+            .Take(MostAddresses);
     }
+
+    private static IEnumerable<string> MessageIds(string? header) => header is null ? [] : MimeUtils.EnumerateReferences(header);
 
     private static IEnumerable<string> Addresses(string? list) => InternetAddressList.TryParse(list ?? "", out var addresses)
         ? addresses.Mailboxes.Select(mailbox => mailbox.Address.ToLowerInvariant())

@@ -21,6 +21,9 @@ public sealed class Reply
     /// <summary>The writer's own words.</summary>
     public required string Text { get; set; }
 
+    /// <summary>Attachments that came with its mails and were dropped.</summary>
+    public int Attachments { get; set; }
+
     /// <summary>Counts up whenever a further mail adds to the text; a score belongs to one revision.</summary>
     public int Revision { get; set; } = 1;
 

@@ -1,8 +1,8 @@
-using BalancePipeline.Email;
 using BalancePipeline.Insights;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Queues;
+using BalancePipeline.Receipts;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -10,13 +10,15 @@ using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Replies;
 
-/// <summary>Takes an inbound mail: stores it raw, then accepts it as a reply or names the rejection, then queues it for scoring.</summary>
+/// <summary>Takes an inbound mail: stores it raw, then judges it (a reply, a command or a named rejection), then queues what follows.</summary>
 public sealed partial class ReplyIntake(
     IDbContextFactory<BalanceDb> factory,
     IMessageQueue queue,
-    SignedTokens tokens,
+    Addressees addressees,
+    Consequences consequences,
+    ReceiptPlanner receipts,
     Cadence cadence,
-    IOptions<MailOptions> options,
+    IOptions<InboundOptions> options,
     TimeProvider clock,
     ILogger<ReplyIntake> logger)
 {
@@ -28,7 +30,7 @@ public sealed partial class ReplyIntake(
         var mail = form.ToMail();
         var key = form.DeduplicationKey(mail);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.InboundEmails.AnyAsync(stored => stored.DeduplicationKey == key, cancellationToken)) return Duplicate(key);
+        if (await db.InboundEmails.AnyAsync(stored => stored.DeduplicationKey == key, cancellationToken)) return Duplicate();
 
         var inbound = new InboundEmail { DeduplicationKey = key, ReceivedAt = clock.GetUtcNow(), Form = form.ToBytes() };
         db.InboundEmails.Add(inbound);
@@ -38,73 +40,97 @@ public sealed partial class ReplyIntake(
         }
         catch (DbUpdateException exception) when (exception.IsUniqueViolation())
         {
-            return Duplicate(key);
+            return Duplicate();
         }
 
-        return await JudgeAsync(db, inbound, form, mail, cancellationToken);
+        return await JudgeAsync(inbound.Id, form, mail, cancellationToken);
     }
 
-    /// <summary>Takes up what an earlier run stored and didn't finish: mails not judged, replies not queued.</summary>
+    /// <summary>Takes up what an earlier run stored and didn't finish: mails not judged, replies and receipts not queued.</summary>
     /// <returns>How many were taken up.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken = default)
     {
         // What arrived a moment ago is most likely still in the hands of the request that brought it.
         var before = clock.GetUtcNow().AddMinutes(-5);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var unjudged = await db.InboundEmails.Where(inbound => inbound.JudgedAt == null && inbound.ReceivedAt < before).ToListAsync(cancellationToken);
-        foreach (var inbound in unjudged)
-        {
-            var form = InboundForm.FromBytes(inbound.Form);
-            await JudgeAsync(db, inbound, form, form.ToMail(), cancellationToken);
-        }
+        var unjudged = await db.InboundEmails.Where(row => row.JudgedAt == null && row.ReceivedAt < before).Select(row => row.Id).ToListAsync(cancellationToken);
+        foreach (var id in unjudged) await JudgeStoredAsync(id, cancellationToken);
 
-        var unqueued = await db.Replies.Where(reply => reply.QueuedAt == null && reply.ReceivedAt < before).ToListAsync(cancellationToken);
-        foreach (var reply in unqueued) await EnqueueAsync(db, reply, cancellationToken);
-        return unjudged.Count + unqueued.Count;
+        var unqueued = await db.Replies.Where(reply => reply.QueuedAt == null && reply.ReceivedAt < before).Select(reply => reply.Id).ToListAsync(cancellationToken);
+        foreach (var id in unqueued) await EnqueueAsync(id, cancellationToken);
+        return unjudged.Count + unqueued.Count + await receipts.SweepAsync(cancellationToken);
     }
 
-    private async Task<IntakeResult> JudgeAsync(
-        BalanceDb db, InboundEmail inbound, InboundForm form, MailContent mail, CancellationToken cancellationToken)
+    /// <summary>Judges again what a person sent from an address that was not known to be theirs, and now is.</summary>
+    /// <returns>How many mails were judged again.</returns>
+    public async Task<int> TakeAgainAsync(long participantId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var refused = db.InboundEmails.Where(row => row.Rejection == ReplyRejection.SenderMismatch
+            && db.PromptDeliveries.Any(delivery => delivery.Id == row.DeliveryId && delivery.ParticipantId == participantId));
+        var ids = await refused.Select(row => row.Id).ToListAsync(cancellationToken);
+        await refused.ExecuteUpdateAsync(
+            row => row.SetProperty(mail => mail.JudgedAt, (DateTimeOffset?)null).SetProperty(mail => mail.Rejection, (ReplyRejection?)null), cancellationToken);
+        foreach (var id in ids) await JudgeStoredAsync(id, cancellationToken);
+        return ids.Count;
+    }
+
+    private async Task JudgeStoredAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var form = InboundForm.FromBytes(await db.InboundEmails.Where(row => row.Id == id).Select(row => row.Form).SingleAsync(cancellationToken));
+        await JudgeAsync(id, form, form.ToMail(), cancellationToken);
+    }
+
+    private async Task<IntakeResult> JudgeAsync(long id, InboundForm form, MailContent mail, CancellationToken cancellationToken)
     {
         var extracted = ReplyExtractor.Extract(mail);
-        var token = form.Recipients(mail)
-            .Select(address => tokens.Read(TokenPurpose.Reply, ReplyAddress.Token(address, options.Value.InboundDomain)))
-            .MaxBy(reading => reading.Verdict)!;
-        var delivery = token is null or { Verdict: TokenVerdict.Unknown }
-            ? null
-            : await db.PromptDeliveries.SingleOrDefaultAsync(row => row.Id == token.Subject, cancellationToken);
-        var person = delivery is null
-            ? null
-            : await db.Participants.SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await ClaimAsync(db, id, now, cancellationToken)) return Duplicate();
 
-        inbound.JudgedAt = clock.GetUtcNow();
-        inbound.DeliveryId = delivery?.Id;
-        inbound.Rejection = Rejection(extracted, token?.Verdict, person, form.Sender(mail));
-        var reply = inbound.Rejection is null ? await AcceptAsync(db, inbound, delivery!, person!, extracted.Text, cancellationToken) : null;
-        if (reply is not null) cadence.Heard(person!, inbound.JudgedAt.Value);
+        var inbound = await db.InboundEmails.SingleAsync(row => row.Id == id, cancellationToken);
+        var addressee = await addressees.FindAsync(db, form, mail, cancellationToken);
+        var verdict = Verdict.Of(form, extracted, addressee, await MailsTodayAsync(db, inbound, addressee.Person, now, cancellationToken), options.Value);
+        inbound.DeliveryId = addressee.Delivery?.Id;
+        inbound.Rejection = verdict.Rejection;
+        inbound.Command = verdict.Command?.Kind;
+        var told = consequences.Draw(verdict, inbound, extracted, addressee, now);
+        var reply = verdict.Accepted ? await AcceptAsync(db, addressee, extracted.Text, form.Attachments, now, cancellationToken) : null;
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
 
-        Telemetry.Judged(inbound.Rejection?.ToString() ?? "Accepted");
-        LogJudged(logger, inbound.Id, inbound.Rejection?.ToString() ?? "Accepted", delivery?.Id);
-        if (reply is not null) await EnqueueAsync(db, reply, cancellationToken);
-        return new IntakeResult(inbound.Rejection, reply?.Id);
+        Telemetry.Judged(verdict.Name);
+        LogJudged(logger, id, verdict.Name, inbound.DeliveryId);
+        if (reply is not null) await EnqueueAsync(reply.Id, cancellationToken);
+        if (told is { } receipt) await receipts.PlanAsync(addressee.Person!, receipt.Kind, receipt.Key, inbound.DeliveryId, null, cancellationToken);
+        return new IntakeResult(verdict.Rejection, reply?.Id, inbound.Command);
     }
 
-    private static ReplyRejection? Rejection(ExtractedReply extracted, TokenVerdict? token, Participant? person, string? sender) => extracted.Kind switch
-    {
-        MailKind.Bounce => ReplyRejection.Bounce,
-        MailKind.AutoReply or MailKind.OutOfOffice or MailKind.List => ReplyRejection.AutoReply,
-        _ when token is null or TokenVerdict.Unknown || person is null => ReplyRejection.UnknownToken,
-        _ when token is TokenVerdict.Expired => ReplyRejection.ExpiredToken,
-        _ when sender != person.Email => ReplyRejection.SenderMismatch,
-        MailKind.Empty => ReplyRejection.Empty,
-        _ => null,
-    };
+    /// <summary>Two that judge the same mail at once: one of them finds it taken.</summary>
+    private static async Task<bool> ClaimAsync(BalanceDb db, long id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.InboundEmails.Where(row => row.Id == id && row.JudgedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(mail => mail.JudgedAt, now), cancellationToken) == 1;
 
-    private static async Task<Reply> AcceptAsync(
-        BalanceDb db, InboundEmail inbound, PromptDelivery delivery, Participant person, string text, CancellationToken cancellationToken)
+    private static async Task<int> MailsTodayAsync(
+        BalanceDb db, InboundEmail inbound, Participant? person, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var week = IsoWeek.MondayOf(inbound.ReceivedAt);
+        if (person is null) return 0;
+        var since = now.AddDays(-1);
+        return await (
+            from delivery in db.PromptDeliveries
+            join mail in db.InboundEmails on delivery.Id equals mail.DeliveryId
+            where delivery.ParticipantId == person.Id && mail.ReceivedAt > since && mail.Id != inbound.Id
+            select mail).CountAsync(cancellationToken);
+    }
+
+    /// <summary>A further mail of the same week adds to the reply, which is then scored again; it counts in the week it is taken.</summary>
+    private async Task<Reply> AcceptAsync(
+        BalanceDb db, Addressee addressee, string text, int attachments, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (delivery, person) = (addressee.Delivery!, addressee.Person!);
+        var week = IsoWeek.MondayOf(now);
         var reply = await db.Replies.SingleOrDefaultAsync(row => row.DeliveryId == delivery.Id && row.Week == week, cancellationToken);
         if (reply is null)
         {
@@ -118,31 +144,37 @@ public sealed partial class ReplyIntake(
             reply.QueuedAt = null;
         }
 
-        reply.ReceivedAt = inbound.ReceivedAt;
+        reply.ReceivedAt = now;
+        reply.Attachments += attachments;
+        cadence.Heard(person, now);
         return reply;
     }
 
-    private async Task EnqueueAsync(BalanceDb db, Reply reply, CancellationToken cancellationToken)
+    private async Task EnqueueAsync(long replyId, CancellationToken cancellationToken)
     {
-        await queue.SendAsync(QueueNames.RepliesToScore, new ReplyToScore(reply.Id, Telemetry.TraceParent).ToJson(), cancellationToken: cancellationToken);
-        reply.QueuedAt = clock.GetUtcNow();
-        await db.SaveChangesAsync(cancellationToken);
+        await queue.SendAsync(QueueNames.RepliesToScore, new ReplyToScore(replyId, Telemetry.TraceParent).ToJson(), cancellationToken: cancellationToken);
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Replies.Where(reply => reply.Id == replyId)
+            .ExecuteUpdateAsync(row => row.SetProperty(reply => reply.QueuedAt, now), cancellationToken);
     }
 
-    private IntakeResult Duplicate(string key)
+    private IntakeResult Duplicate()
     {
-        LogDuplicate(logger, key.GetHashCode(StringComparison.Ordinal));
+        Telemetry.Judged(nameof(ReplyRejection.Duplicate));
+        LogDuplicate(logger);
         return new IntakeResult(ReplyRejection.Duplicate, null);
     }
 
     [LoggerMessage(LogLevel.Information, "Inbound mail {InboundId}: {Verdict}, delivery {DeliveryId}")]
     private static partial void LogJudged(ILogger logger, long inboundId, string verdict, long? deliveryId);
 
-    [LoggerMessage(LogLevel.Information, "Inbound mail received again ({KeyHash})")]
-    private static partial void LogDuplicate(ILogger logger, int keyHash);
+    [LoggerMessage(LogLevel.Information, "Inbound mail received again")]
+    private static partial void LogDuplicate(ILogger logger);
 }
 
 /// <summary>What became of an inbound mail.</summary>
-/// <param name="Rejection">Why it was not accepted; null for an accepted reply.</param>
+/// <param name="Rejection">Why it was not accepted; null for an accepted reply or command.</param>
 /// <param name="ReplyId">The reply it became, or null.</param>
-public sealed record IntakeResult(ReplyRejection? Rejection, long? ReplyId);
+/// <param name="Command">What it asked for in place of answering, or null.</param>
+public sealed record IntakeResult(ReplyRejection? Rejection, long? ReplyId, ReplyCommandKind? Command = null);

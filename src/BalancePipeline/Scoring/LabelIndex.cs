@@ -12,4 +12,11 @@ internal static class LabelIndex
     public static (LabelKind Kind, string Code) At(int index) => All[index];
 
     public static int Of(LabelKind kind, string code) => Array.IndexOf(All, (kind, code));
+
+    /// <summary>The index of a label written as <c>practiced:priorities</c>.</summary>
+    public static int Parse(string label)
+    {
+        var index = Array.FindIndex(All, one => label == $"{one.Kind.Code()}:{one.Code}");
+        return index >= 0 ? index : throw new FormatException($"{label} is no label of the framework.");
+    }
 }

@@ -1,11 +1,13 @@
 using BalancePipeline.Queues;
+using BalancePipeline.Receipts;
+using BalancePipeline.Replies;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BalancePipeline.Scoring;
 
 /// <summary>Scores a queued reply and stores what the scorer says.</summary>
-public sealed class ReplyScoring(IDbContextFactory<BalanceDb> factory, IReplyScorer scorer, TimeProvider clock)
+public sealed class ReplyScoring(IDbContextFactory<BalanceDb> factory, IReplyScorer scorer, ReceiptPlanner receipts, TimeProvider clock)
 {
     /// <summary>Scores the reply's present revision. Running it again with the same scorer changes nothing.</summary>
     public async Task ScoreAsync(ReplyToScore message, CancellationToken cancellationToken = default)
@@ -18,10 +20,16 @@ public sealed class ReplyScoring(IDbContextFactory<BalanceDb> factory, IReplySco
             join delivery in db.PromptDeliveries.AsNoTracking() on reply.DeliveryId equals delivery.Id
             where reply.Id == message.ReplyId
             select new { reply, delivery.Question }).SingleOrDefaultAsync(cancellationToken);
-        if (asked is null || await IsScoredAsync(db, asked.reply.Id, asked.reply.Revision, cancellationToken)) return;
+        if (asked is null) return;
+        if (!await IsScoredAsync(db, asked.reply.Id, asked.reply.Revision, cancellationToken))
+            await ScoreAsync(db, asked.reply, asked.Question, cancellationToken);
+        await receipts.PlanUnderstoodAsync(asked.reply.Id, cancellationToken);
+    }
 
-        var score = await scorer.ScoreAsync(asked.Question, asked.reply.Text, cancellationToken);
-        db.Scores.Add(Score.Of(asked.reply.Id, asked.reply.Revision, scorer.Version, clock.GetUtcNow(), score));
+    private async Task ScoreAsync(BalanceDb db, Reply reply, string question, CancellationToken cancellationToken)
+    {
+        var score = await scorer.ScoreAsync(question, reply.Text, cancellationToken);
+        db.Scores.Add(Score.Of(reply.Id, reply.Revision, scorer.Version, clock.GetUtcNow(), score));
         try
         {
             await db.SaveChangesAsync(cancellationToken);

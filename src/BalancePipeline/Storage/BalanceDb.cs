@@ -6,6 +6,7 @@ using BalancePipeline.Insights.Weekly;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Queues;
+using BalancePipeline.Receipts;
 using BalancePipeline.Replies;
 using BalancePipeline.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,18 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
 
     /// <summary>Scores of replies.</summary>
     public DbSet<Score> Scores => Set<Score>();
+
+    /// <summary>Labels that people took out of their scores.</summary>
+    public DbSet<ScoreCorrection> ScoreCorrections => Set<ScoreCorrection>();
+
+    /// <summary>Answers of ours to what people sent.</summary>
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+
+    /// <summary>Other addresses that people write from.</summary>
+    public DbSet<SenderAlias> SenderAliases => Set<SenderAlias>();
+
+    /// <summary>What the mail system told about our mails.</summary>
+    public DbSet<MailEvent> MailEvents => Set<MailEvent>();
 
     /// <summary>Closed weeks.</summary>
     public DbSet<Release> Releases => Set<Release>();

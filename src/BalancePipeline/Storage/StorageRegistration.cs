@@ -19,17 +19,21 @@ public static class StorageRegistration
         return services;
     }
 
+    // Lists of ids and addresses go as one parameter: one statement to prepare, however long they are.
     private static void Configure(DbContextOptionsBuilder builder, StorageOptions options)
     {
         if (options.IsPostgreSql)
         {
-            builder.UseNpgsql(options.ConnectionString, npgsql => npgsql.ConfigureDataSource(source => AskForPassword(source, options.Password)));
+            builder.UseNpgsql(options.ConnectionString, npgsql => npgsql
+                .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
+                .ConfigureDataSource(source => AskForPassword(source, options.Password)));
             return;
         }
 
         // Foreign keys on; a busy database is waited for rather than failed on.
         var connection = new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = 30 };
-        builder.UseSqlite(connection.ToString()).AddInterceptors(new SqliteSynchronous(options.SqliteSynchronous));
+        builder.UseSqlite(connection.ToString(), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+            .AddInterceptors(new SqliteSynchronous(options.SqliteSynchronous));
     }
 
     private static void AskForPassword(NpgsqlDataSourceBuilder source, Func<CancellationToken, ValueTask<string>>? password)

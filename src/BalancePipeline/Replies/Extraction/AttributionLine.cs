@@ -15,8 +15,9 @@ internal static class AttributionLine
         var beforeQuote = end + 1 < lines.Count && lines[end + 1].Depth > lines[end].Depth;
         if (lines.Words(end).IsEmpty || !MayEnd(lines.Words(end), beforeQuote)) return false;
         var found = Grow(lines, end, beforeQuote, ref start, ref rule, out var proper);
+        if (found) start = WithNameAbove(lines, start);
         if (proper) return true;
-        if (lines[end].Depth == 0 && BreaksInside(lines, end, out var inner))
+        if (lines[end].Depth == 0 && lines.MayBreak && BreaksInside(lines, end, out var inner))
         {
             lines.Break(end, lines[end].Start + inner.Offset);
             start = end + 1;
@@ -73,6 +74,25 @@ internal static class AttributionLine
         return found;
     }
 
+    /// <summary>A name that the client wrapped off, with its address or with the bracket still open, belongs to the line below it.</summary>
+    private static int WithNameAbove(MailLines lines, int start)
+    {
+        while (start > 0 && !lines[start].AfterBlank && lines[start - 1].Rule == 0 && lines[start - 1].Depth == lines[start].Depth)
+        {
+            var above = lines.Words(start - 1);
+            if (above.IsEmpty || above.Length > Longest) break;
+            if (above[^1] is not ('<' or '('))
+            {
+                var evidence = AttributionEvidence.Read(above.TrimEnd(", "));
+                if (!evidence.AddressLast || evidence.Date || evidence.Prose > 1 || evidence.Words > 6) break;
+            }
+
+            start--;
+        }
+
+        return start;
+    }
+
     /// <summary>Clients that lose line breaks glue the attribution to the writer's last line.</summary>
     private static bool BreaksInside(MailLines lines, int index, out (int Offset, short Rule) found)
     {
@@ -88,6 +108,8 @@ internal static class AttributionLine
             tries++;
             var evidence = AttributionEvidence.Read(line[i..]);
             if (evidence.WordsBeforeDate > 1 || !Judge(evidence, false, false, out var rule, out var whole) || !whole) continue;
+            // "歐陽安娜 於 2026/1/5 寫道:" has its name in front; scripts without capitals don't show where it ends.
+            if (line[0] >= Words.FirstUnspaced && i < 24) return false;
             found = (i, rule);
             return true;
         }

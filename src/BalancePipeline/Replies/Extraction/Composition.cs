@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace BalancePipeline.Replies.Extraction;
 
@@ -6,7 +6,7 @@ namespace BalancePipeline.Replies.Extraction;
 internal sealed record Extract(string Source, string Text, IReadOnlyList<RemovedText> Removed, double Certainty)
 {
     /// <summary>Whether a quoted mail was found.</summary>
-    internal bool HasQuote => Removed.Any(removed => removed.Kind is RemovedKind.Quote or RemovedKind.QuoteHeader);
+    internal bool HasQuote { get; init; }
 }
 
 /// <summary>Puts the kept lines together and lists the removed ones.</summary>
@@ -14,39 +14,49 @@ internal static class Composition
 {
     internal static Extract Of(MailLines lines)
     {
-        var text = new StringBuilder();
-        List<RemovedText>? removed = null;
+        var buffer = ArrayPool<char>.Shared.Rent(lines.Text.Length + (2 * lines.Count));
+        var length = 0;
         var certainty = 1.0;
+        var quoted = false;
+        List<RemovedText>? removed = null;
         for (var i = 0; i < lines.Count;)
         {
             var rule = lines[i].Rule;
-            var start = i;
             if (rule == 0)
             {
-                Append(text, lines, i++);
+                Append(buffer, ref length, lines, i++);
                 continue;
             }
 
+            var start = i;
             while (i < lines.Count && lines[i].Rule == rule) i++;
             var (name, kind, sure) = Rules.Get(rule);
             certainty = Math.Min(certainty, sure);
+            quoted |= kind is RemovedKind.Quote or RemovedKind.QuoteHeader;
             (removed ??= []).Add(new RemovedText(lines[start].From, lines[i - 1].End, kind, name));
         }
 
-        return new Extract(lines.Text, text.ToString(), removed ?? (IReadOnlyList<RemovedText>)[], certainty);
+        var text = new string(buffer, 0, length);
+        ArrayPool<char>.Shared.Return(buffer);
+        return new Extract(lines.Text, text, removed ?? (IReadOnlyList<RemovedText>)[], certainty) { HasQuote = quoted };
     }
 
-    private static void Append(StringBuilder text, MailLines lines, int index)
+    /// <summary>A kept line with its indent; the first one without. Blank lines become one, and one stands where something was taken out.</summary>
+    private static void Append(char[] buffer, ref int length, MailLines lines, int index)
     {
         ref var line = ref lines[index];
-        if (text.Length > 0)
+        var from = line.From;
+        if (length > 0)
         {
-            text.Append('\n');
-            if (line.AfterBlank || lines[index - 1].Rule != 0) text.Append('\n');
+            buffer[length++] = '\n';
+            if (line.AfterBlank || lines[index - 1].Rule != 0) buffer[length++] = '\n';
+        }
+        else if (line.Depth == 0)
+        {
+            from = line.Start;
         }
 
-        var from = text.Length == 0 ? Math.Min(line.Start, line.End) : line.From;
-        if (text.Length == 0 && line.Depth > 0) from = line.From;
-        text.Append(lines.Text, from, line.End - from);
+        lines.Text.AsSpan(from, line.End - from).CopyTo(buffer.AsSpan(length));
+        length += line.End - from;
     }
 }

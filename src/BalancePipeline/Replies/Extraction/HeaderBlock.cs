@@ -56,14 +56,14 @@ internal static class HeaderBlock
     internal static int Read(MailLines lines, int start, bool announced, out short rule)
     {
         rule = 0;
-        if (NameOf(lines.Words(start), out _) is not { } first) return start;
+        if (NameOf(lines.Words(start)) is not { } first) return start;
         var block = new Block();
         var end = start;
         var wrapped = 0;
         for (var i = start; i < lines.Count && i - start < MostLines; i++)
         {
             if (lines[i].Depth != lines[start].Depth) break;
-            if (NameOf(lines.Words(i), out _) is { } name)
+            if (NameOf(lines.Words(i)) is { } name)
             {
                 block.Add(name.Role, lines.Words(i));
                 wrapped = 0;
@@ -107,9 +107,12 @@ internal static class HeaderBlock
         return found >= 3;
     }
 
-    private static HeaderName? NameOf(ReadOnlySpan<char> line, out int colon)
+    /// <summary>Whether a line begins with the name of a header.</summary>
+    internal static bool MayBegin(ReadOnlySpan<char> line) => NameOf(line) is not null;
+
+    private static HeaderName? NameOf(ReadOnlySpan<char> line)
     {
-        colon = line[..Math.Min(line.Length, LongestName)].IndexOfAny(':', '：');
+        var colon = line[..Math.Min(line.Length, LongestName)].IndexOfAny(':', '：');
         return colon <= 0 ? null : Lexicon.Header(line[..colon].Trim("*_|•  \t\u00a0"));
     }
 

@@ -55,9 +55,10 @@ internal static class HtmlElements
         "front-blockquote", "missive_quote", "hs_reply", "history-quote-wrapper", "lark-mail-quote", "mail-quote-collapse", "mail-app-auto-quote", "originalMessage",
         "gmail_attr", "QuotedMessage", "reply-separator", "quoted-message", "ntes-mailmaster-quote", "isReplyContent", "tmail-signature-quote", "cm_quote", "bloop_original_html", "mailbird-quote");
 
+    // Not those of Apple and Outlook for phones: people write inside them, and the words of the footer tell it anyway.
     private static readonly FrozenSet<string> Signatures = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "gmail_signature", "Signature", "ms-outlook-mobile-signature", "moz-signature", "protonmail_signature_block", "AppleMailSignature", "messageSignatureSection", "composer_signature",
+        "gmail_signature", "Signature", "moz-signature", "protonmail_signature_block", "messageSignatureSection", "composer_signature",
         "ymail_android_signature", "mail-app-auto-default-signature", "ntes-mailmaster-signature", "tmail-signature", "zmail_signature", "bloop_sign", "lineBreakAtBeginningOfSignature_text");
 
     internal static bool IsVoid(string name) => Void.Contains(name);
@@ -122,7 +123,7 @@ internal static class HtmlElements
             if (token.StartsWith("ecx", StringComparison.Ordinal)) token = token[3..];
             else if (token.StartsWith("x_", StringComparison.Ordinal)) token = token[2..];
             if (token.StartsWith("gmail_quote", StringComparison.OrdinalIgnoreCase)) return tag == "blockquote" ? role == HtmlRole.Quote ? role : HtmlRole.EditorBlockquote : HtmlRole.GmailContainer;
-            if (token.StartsWith(PromptMarkers.ElementPrefix, StringComparison.OrdinalIgnoreCase) || token.Contains("yahoo_quoted", StringComparison.OrdinalIgnoreCase)) return HtmlRole.Quote;
+            if (token.Contains(PromptMarkers.ElementPrefix, StringComparison.OrdinalIgnoreCase) || token.Contains("yahoo_quoted", StringComparison.OrdinalIgnoreCase)) return HtmlRole.Quote;
             if (Quotes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(token)) return HtmlRole.Quote;
             if (CutFrom.GetAlternateLookup<ReadOnlySpan<char>>().Contains(token)) return HtmlRole.CutFrom;
             if (Signatures.GetAlternateLookup<ReadOnlySpan<char>>().Contains(token)) return HtmlRole.Signature;

@@ -23,6 +23,7 @@ internal sealed class HtmlPage
     private readonly List<OpenElement> _open = [];
     private readonly List<HtmlRegion> _regions = [];
     private int _quotes;
+    private int _containers;
     private int _hidden;
     private int _preformatted;
     private int _cutFrom = -1;
@@ -98,8 +99,10 @@ internal sealed class HtmlPage
     {
         var start = element.Role is HtmlRole.None or HtmlRole.CutFrom ? -1 : _writer.Break(1);
         var role = element.Role;
-        if (_quotes > 0 && role is not HtmlRole.None) role = role == HtmlRole.Blockquote && _open.Exists(open => open.Role == HtmlRole.GmailContainer) ? HtmlRole.Quote : HtmlRole.None;
+        // Inside a quote nothing more is to be told, but for the blockquotes of Gmail's container: answers may stand between them.
+        if (_quotes > 0 && role is not HtmlRole.None) role = name == "blockquote" && _quotes == _containers ? HtmlRole.Quote : HtmlRole.None;
         if (role is HtmlRole.Quote or HtmlRole.GmailContainer) _quotes++;
+        if (role is HtmlRole.GmailContainer) _containers++;
         if (element.Hidden) _hidden++;
         if (name is "pre") _preformatted++;
         _open.Add(new OpenElement(name, role, start, element.Hidden, _regions.Count));
@@ -126,6 +129,7 @@ internal sealed class HtmlPage
         if (element.Role is HtmlRole.None or HtmlRole.CutFrom) return;
         var end = _writer.Break(1);
         if (element.Role is HtmlRole.Quote or HtmlRole.GmailContainer) _quotes--;
+        if (element.Role is HtmlRole.GmailContainer) _containers--;
         if (element.Role == HtmlRole.GmailContainer) CloseContainer(element, end);
         else _regions.Add(new HtmlRegion(element.Start, end, HtmlElements.MarkingOf(element.Role), element.Role == HtmlRole.Signature));
     }

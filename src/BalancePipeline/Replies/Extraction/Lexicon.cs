@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace BalancePipeline.Replies.Extraction;
@@ -52,7 +53,7 @@ internal static class Lexicon
         UnspacedVerbs = [.. builder.UnspacedVerbs];
         UnspacedFooters = [.. builder.UnspacedFooters];
         UnspacedDisclaimers = [.. builder.UnspacedDisclaimers];
-        FooterRoots = [.. builder.Unsubscribe];
+        ListFooters = SearchValues.Create([.. builder.Unsubscribe, "mailing list"], StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Verbs of languages that write without spaces, which are looked for inside the text.</summary>
@@ -65,7 +66,7 @@ internal static class Lexicon
     internal static Phrase[] UnspacedDisclaimers { get; }
 
     /// <summary>What the foot of a list mail says.</summary>
-    internal static string[] FooterRoots { get; }
+    internal static SearchValues<string> ListFooters { get; }
 
     internal static Word? Find(ReadOnlySpan<char> word) => Words.TryGetValue(word, out var found) ? found : null;
 

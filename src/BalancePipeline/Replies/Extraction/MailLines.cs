@@ -46,11 +46,13 @@ internal enum Marking : byte
 /// <summary>The lines of one mail. Blank lines are not kept, only the fact that one was there.</summary>
 internal sealed class MailLines : IDisposable
 {
-    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\u0085\u2028\u2029");
+    private const int MostBreaks = 16;
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n");
 
     private Line[] _lines = ArrayPool<Line>.Shared.Rent(64);
 
     private int _openBrackets;
+    private int _breaks;
 
     private MailLines(string text) => Text = text;
 
@@ -113,9 +115,13 @@ internal sealed class MailLines : IDisposable
         for (var i = FirstAt(start); i < Count && _lines[i].Start < end; i++) _lines[i].Rule = rule;
     }
 
+    /// <summary>Whether lines may still be cut in two. Each cut moves all lines below it, so that a mail full of them would take its time.</summary>
+    internal bool MayBreak => _breaks < MostBreaks;
+
     /// <summary>Cuts a line in two at an offset; the second half becomes the next line.</summary>
     internal void Break(int index, int offset)
     {
+        _breaks++;
         Grow();
         Array.Copy(_lines, index, _lines, index + 1, Count - index);
         Count++;

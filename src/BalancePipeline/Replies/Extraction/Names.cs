@@ -9,7 +9,7 @@ internal static class Names
     /// <summary>A few words that each begin with a capital, or a short line in a script without capitals.</summary>
     internal static bool IsName(ReadOnlySpan<char> line)
     {
-        line = line.Trim("*_,;-–—| \u00a0");
+        line = line.Trim("*_,;-–—|،， \u00a0");
         if (line.Length is 0 or > LongestName || line[^1] is '?' or '!' or ':' || line.ContainsAny("@/<>")) return false;
         var words = 0;
         var small = 0;

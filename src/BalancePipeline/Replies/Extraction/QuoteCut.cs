@@ -20,9 +20,18 @@ internal sealed class QuoteCut(MailLines lines)
             else if (prompt && lines[_at].Depth == 0 && IsPrompt(_at)) CutPrompt();
             else if (lines[_at].Depth > 0) Quoted();
             else if (Introduction() is var (start, end, rule) && rule != 0) Introduce(start, end, rule);
-            else if (FooterPattern.RuleOf(lines.Words(_at)) is var footer and not 0) Footer(footer);
+            else if (MayEndHere() && FooterPattern.RuleOf(lines.Words(_at)) is var footer and not 0) Footer(footer);
             else Plain();
         }
+    }
+
+    /// <summary>Whether the writer's text may end with this line: in the middle of a paragraph no footer stands.</summary>
+    private bool MayEndHere()
+    {
+        var next = _at + 1;
+        return next >= lines.Count || lines[next].AfterBlank || lines[next].Depth > 0 || lines[next].Rule != 0
+            || lines.Words(next).Length < 160 && (lines.Words(next)[^1] is ':' or '：' or '>' or '-' or '_' or '=' || lines.Words(next)[0] is '-' or '_' or '*' or '=' || FooterPattern.RuleOf(lines.Words(next)) != 0
+                || lines.Words(next).ContainsAny(':', '：', '@'));
     }
 
     private bool IsPrompt(int index) => lines.Words(index).Contains(PromptMarkers.LineToken, StringComparison.Ordinal);
@@ -58,7 +67,8 @@ internal sealed class QuoteCut(MailLines lines)
             return (_at, Math.Max(below, _at + 1), separator);
         }
 
-        var end = HeaderBlock.Read(lines, _at, IsAnnounced(_at), out var header);
+        var header = (short)0;
+        var end = HeaderBlock.MayBegin(words) ? HeaderBlock.Read(lines, _at, IsAnnounced(_at), out header) : _at;
         if (end > _at) return (_at, end, header);
         return AttributionLine.EndsAt(lines, _at, out var start, out var attribution) ? (start, Math.Max(_at, start) + 1, attribution) : default;
     }

@@ -78,12 +78,7 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
     {
         for (var i = from; i < end && i < from + 6; i++)
         {
-            foreach (var phrase in Lexicon.FooterRoots)
-            {
-                if (lines.Words(i).Contains(phrase, StringComparison.OrdinalIgnoreCase)) return true;
-            }
-
-            if (lines.Words(i).Contains("mailing list", StringComparison.OrdinalIgnoreCase)) return true;
+            if (lines.Words(i).ContainsAny(Lexicon.ListFooters)) return true;
         }
 
         return false;
@@ -119,7 +114,7 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
     }
 
     private static string? Formula(ReadOnlySpan<char> line) =>
-        line.Length > 60 ? null : Lexicon.SignOff(line.TrimEnd(",.!;:-–—~ \u00a0，。！、").TrimStart("-–—*_ "));
+        line.Length > 60 ? null : Lexicon.SignOff(line.TrimEnd(",.!;:-–—~ \u00a0，。！、،؛").TrimStart("-–—*_ "));
 
     /// <summary>The last paragraph, when it is a name with at least two ways to reach it.</summary>
     private int ContactBlock(int start, int end)

@@ -6,7 +6,6 @@ namespace BalancePipeline.Replies.Kinds;
 internal static class Bounces
 {
     private const int ReadAtMost = 20_000;
-    private static readonly PhraseBook Phrases = new(Languages.All.SelectMany(l => l.Bounce.Phrases.Select(phrase => (phrase, l.Code))));
 
     internal static MailVerdict? Find(MailContent mail, MailSigns signs, SubjectLine subject, Extract extract)
     {
@@ -24,9 +23,9 @@ internal static class Bounces
     private static string? InWords(string text, MailSigns signs, SubjectLine subject)
     {
         if (subject.Bounce == 0 && !signs.NullSender && !signs.FromNobody) return null;
-        var phrases = Phrases.Count(MailKindDetector.Tidy(text), out _);
+        var phrases = MailKindDetector.CountPhrases(text).Bounce;
         var code = StatusCode.Find(text) is not null || StatusCode.FindReply(text) is not null;
-        if (subject.Bounce == 2 && (phrases > 0 || code)) return "subject:bounce";
+        if (subject.Bounce >= 2 && (phrases > 0 || code || signs.Automatic is not null)) return "subject:bounce";
         return phrases + subject.Bounce + (code ? 1 : 0) >= 2 && phrases > 0 ? "words:bounce" : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using BalancePipeline.Replies.Extraction;
 
 namespace BalancePipeline.Replies.Kinds;
@@ -5,6 +6,10 @@ namespace BalancePipeline.Replies.Kinds;
 /// <summary>A kind of mail and what told it.</summary>
 internal sealed record MailVerdict(MailKind Kind, string? Rule, double Certainty)
 {
+    internal static readonly MailVerdict Human = new(MailKind.Human, null, 1);
+
+    internal static readonly MailVerdict Empty = new(MailKind.Empty, "no-words", 1);
+
     internal DateOnly? BackOn { get; init; }
 
     internal BounceReport? Bounce { get; init; }
@@ -13,39 +18,49 @@ internal sealed record MailVerdict(MailKind Kind, string? Rule, double Certainty
 /// <summary>Tells what kind of mail it is: from the headers first, then the subject, then the words its writer wrote themself.</summary>
 internal static class MailKindDetector
 {
-    private const int ReadAtMost = 6000;
+    private const int ReadAtMost = 4000;
 
     internal static MailVerdict Detect(MailContent mail, Extract extract)
     {
         var signs = new MailSigns(mail);
         var subject = SubjectLine.Read(signs.Subject);
-        if (Bounces.Find(mail, signs, subject, extract) is { } bounce) return bounce;
+        return Bounces.Find(mail, signs, subject, extract)
+            ?? Detect(extract, signs, subject)
+            ?? (extract.Text.Length == 0 ? MailVerdict.Empty : MailVerdict.Human);
+    }
 
-        var words = AutomaticWords.Read(Tidy(extract.Text), subject);
+    /// <summary>The phrases at the beginning of a text, as far as automatic mail goes.</summary>
+    internal static PhraseCount CountPhrases(string text) => PhraseBook.Count(text.AsSpan(0, Math.Min(text.Length, ReadAtMost)));
+
+    private static MailVerdict? Detect(Extract extract, MailSigns signs, SubjectLine subject)
+    {
+        var text = extract.Text;
+        var found = CountPhrases(text);
         var machine = signs.Automatic ?? (signs.NullSender ? "return-path" : null);
         if (machine is not null && !(machine is "precedence" or "x-mlserver" && signs.List is not null))
         {
-            var away = signs.Away || words.Away;
-            return new MailVerdict(away ? MailKind.OutOfOffice : MailKind.AutoReply, $"header:{machine}", 0.99) { BackOn = away ? BackOn() : null };
+            var away = signs.Away || found.Absence > 0 || subject.Away > 0;
+            return WithReturn(new MailVerdict(away ? MailKind.OutOfOffice : MailKind.AutoReply, $"header:{machine}", 0.99), text, found, signs);
         }
 
         if (signs.List is not null) return new MailVerdict(MailKind.List, $"header:{signs.List}", 0.97);
-        if (words.Verdict is { } verdict) return verdict.Kind == MailKind.OutOfOffice ? verdict with { BackOn = BackOn() } : verdict;
-        return extract.Text.Length == 0 ? new MailVerdict(MailKind.Empty, "no-words", 1) : new MailVerdict(MailKind.Human, null, 1);
-
-        DateOnly? BackOn() => ReturnDate.Find(words.Text, words.Language, signs.Date);
+        if (AutomaticWords.Judge(found, subject) is { } verdict) return WithReturn(verdict, text, found, signs);
+        return !subject.IsReply && ListFoot.IsIn(extract) ? new MailVerdict(MailKind.List, "words:list-footer", 0.8) : null;
     }
 
-    /// <summary>The text on one line, with one kind of apostrophe: clients wrap and bend both.</summary>
-    internal static string Tidy(string text)
+    private static MailVerdict WithReturn(MailVerdict verdict, string text, PhraseCount found, MailSigns signs) =>
+        verdict.Kind == MailKind.OutOfOffice ? verdict with { BackOn = ReturnDate.Find(Tidy(text), found.Language, signs.Date) } : verdict;
+
+    /// <summary>The beginning of a text on one line, with single spaces and one kind of apostrophe.</summary>
+    private static string Tidy(string text)
     {
-        var source = text.AsSpan(0, Math.Min(text.Length, ReadAtMost));
-        return string.Create(source.Length, source, static (target, source) =>
+        var tidy = new StringBuilder(ReadAtMost);
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, ReadAtMost)))
         {
-            for (var i = 0; i < source.Length; i++)
-            {
-                target[i] = source[i] switch { '’' or '‘' => '\'', var c when char.IsWhiteSpace(c) => ' ', var c => c };
-            }
-        }).Replace("  ", " ", StringComparison.Ordinal);
+            if (!char.IsWhiteSpace(c)) tidy.Append(c is '’' or '‘' ? '\'' : c);
+            else if (tidy.Length > 0 && tidy[^1] != ' ') tidy.Append(' ');
+        }
+
+        return tidy.ToString();
     }
 }

@@ -21,12 +21,15 @@ internal sealed record SubjectLine(string Text, bool IsReply, int Away, int Auto
         "auto", "自動", "自动", "자동", "부재", "אוטומט", "تلقائ", "خودکار", "آلي", "αυτόμ", "αυτομ", "автома", "otomat", "tự động", "อัตโนมัติ", "sjálfvirk", "samodej", "samočin",
     ];
 
+    private static readonly SubjectLine None = new("", false, 0, 0, 0);
+
     internal static SubjectLine Read(string subject)
     {
         var text = subject.Trim();
+        if (text.Length == 0) return None;
         var isReply = Replies.Any(prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && text.AsSpan(prefix.Length).TrimStart().StartsWith(":"));
-        return isReply || text.Length == 0
-            ? new SubjectLine(text, isReply, 0, 0, 0)
+        return isReply
+            ? None with { Text = text, IsReply = true }
             : new SubjectLine(text, false, Strength(text, Aways), Strength(text, Automatics), Strength(text, Bounces));
     }
 

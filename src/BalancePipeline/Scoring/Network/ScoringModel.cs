@@ -1,3 +1,4 @@
+using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Scoring.Network;
@@ -15,7 +16,8 @@ internal sealed class ScoringModel
         Networks = [.. NetworkFile.Read(networks).Select(weights => new ReplyNetwork(weights, vectors))];
         Judgement = Resources.ReadJson<Judgement>("Network.judgement.json");
         Shape = Networks[0].Weights.Shape;
-        Reader = new ReplyReader(Lexicon.Load(vectors.Words), vectors, Shape.Buckets);
+        var lexicon = Lexicon.Load(vectors.Words);
+        Reader = new ReplyReader(lexicon, PatternMatcher.Load(lexicon), vectors, Shape.Buckets);
     }
 
     public static ScoringModel Default => Shared.Value;

@@ -1,4 +1,5 @@
 using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Patterns;
 
 namespace BalancePipeline.Scoring.Reading;
 
@@ -11,12 +12,15 @@ internal sealed class ReadReply
 
     public List<Clause> Clauses { get; } = [];
 
+    public List<PatternMatch> Matches { get; } = [];
+
     public List<NetworkInput> Inputs { get; } = [];
 
     public void Clear()
     {
         Tokens.Clear();
         Clauses.Clear();
+        Matches.Clear();
         Inputs.Clear();
     }
 }

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Patterns;
 
 namespace BalancePipeline.Scoring.Reading;
 
 /// <summary>Reads replies: tokens first, then clauses, then patterns.</summary>
-internal sealed class ReplyReader(Lexicon lexicon, WordVectors vectors, int buckets)
+internal sealed class ReplyReader(Lexicon lexicon, PatternMatcher patterns, WordVectors vectors, int buckets)
 {
     /// <summary>Longer replies are scored by their beginning.</summary>
     public const int MaximumTokens = 1024;
@@ -16,12 +17,19 @@ internal sealed class ReplyReader(Lexicon lexicon, WordVectors vectors, int buck
         Tokenizer.Read(text, lexicon, reply.Tokens, MaximumTokens);
         ClauseReader.Read(reply.Tokens, lexicon, text, reply.Clauses);
         var tokens = CollectionsMarshal.AsSpan(reply.Tokens);
+        patterns.Find(tokens, reply.Matches);
         var clause = 0;
         for (var i = 0; i < tokens.Length; i++)
         {
             while (clause < reply.Clauses.Count && reply.Clauses[clause].End <= i) clause++;
             var token = tokens[i];
             reply.Inputs.Add(new NetworkInput(VectorOf(token, text), (int)(token.Word % (ulong)buckets), clause < reply.Clauses.Count ? StateOf(reply.Clauses[clause], i) : 0, 0));
+        }
+
+        var inputs = CollectionsMarshal.AsSpan(reply.Inputs);
+        foreach (var match in reply.Matches)
+        {
+            for (var i = match.Start; i < match.End; i++) inputs[i] = inputs[i] with { Cues = inputs[i].Cues | (1u << match.Label) };
         }
     }
 

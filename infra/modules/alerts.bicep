@@ -1,0 +1,94 @@
+param token string
+param location string
+param tags object
+param workspaceId string
+param email string
+
+type rule = {
+  name: string
+  text: string
+  severity: int
+  query: string
+  operator: ('GreaterThan' | 'LessThan')
+  threshold: int
+  window: string
+}
+
+// Each query gives one number; the metrics are those of the README's table.
+var rules rule[] = [
+  {
+    name: 'messages-parked'
+    text: 'Messages failed five times and were parked. Look at them with: balance poison list'
+    severity: 1
+    query: 'AppMetrics | where Name == "balance.queue.messages" and tostring(Properties.outcome) == "parked" | summarize Number = coalesce(sum(Sum), 0.0)'
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT15M'
+  }
+  {
+    name: 'queue-old'
+    text: 'A message has waited for more than half an hour.'
+    severity: 2
+    query: 'AppMetrics | where Name == "balance.queue.oldest" | summarize Number = coalesce(max(Max), 0.0)'
+    operator: 'GreaterThan'
+    threshold: 1800
+    window: 'PT30M'
+  }
+  {
+    name: 'sends-failed'
+    text: 'Mails could not be sent. The reasons stand in: balance status'
+    severity: 2
+    query: 'AppMetrics | where Name == "balance.mails.sent" and tostring(Properties.outcome) in ("transient", "permanent") | summarize Number = coalesce(sum(Sum), 0.0)'
+    operator: 'GreaterThan'
+    threshold: 10
+    window: 'PT1H'
+  }
+  {
+    name: 'no-plan-run'
+    text: 'The timer that plans prompts has not run for an hour.'
+    severity: 1
+    query: 'AppMetrics | where Name == "balance.timer.duration" and tostring(Properties.timer) == "PromptTimer" and tostring(Properties.outcome) == "done" | summarize Number = coalesce(sum(ItemCount), 0)'
+    operator: 'LessThan'
+    threshold: 1
+    window: 'PT1H'
+  }
+]
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: 'ag-${token}'
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: 'balance'
+    enabled: true
+    emailReceivers: [{ name: 'operator', emailAddress: email, useCommonAlertSchema: true }]
+  }
+}
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {
+  name: 'alert-${rule.name}-${token}'
+  location: location
+  tags: tags
+  properties: {
+    displayName: rule.text
+    severity: rule.severity
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT15M'
+    windowSize: rule.window
+    autoMitigate: true
+    criteria: {
+      allOf: [
+        {
+          query: rule.query
+          metricMeasureColumn: 'Number'
+          timeAggregation: 'Maximum'
+          operator: rule.operator
+          threshold: rule.threshold
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
+      ]
+    }
+    actions: { actionGroups: [people.id] }
+  }
+}]

@@ -1,0 +1,39 @@
+using BalancePipeline.Api.Routing;
+using BalancePipeline.Participants;
+using Microsoft.AspNetCore.Http;
+
+namespace BalancePipeline.Api;
+
+/// <summary>Where an administrator brings the roster up to date.</summary>
+public static class RosterApi
+{
+    // About half a million rows.
+    private const long MaximumBytes = 64 * 1024 * 1024;
+
+    internal static IReadOnlyList<ApiRoute> Routes { get; } =
+    [
+        new("ImportRoster", "POST", "api/v1/roster", RouteAccess.Administrator, ImportAsync),
+    ];
+
+    /// <summary>Imports the CSV of the body. Answers 200 with the report when it was applied, or tried as asked; 422 with the bad rows otherwise.</summary>
+    private static async Task<IResult> ImportAsync(
+        HttpRequest request, RosterImport import, CancellationToken cancellationToken, bool dryRun = false, bool skipBad = false, bool deactivateMissing = false)
+    {
+        if (request.ContentLength > MaximumBytes) return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"A roster may have {MaximumBytes} bytes; import larger ones with 'balance roster import'.");
+        try
+        {
+            using var roster = RosterFile.Open(new LimitedStream(request.Body, MaximumBytes));
+            var report = await import.ImportAsync(roster, new RosterImportHow(dryRun, skipBad, deactivateMissing), progress: null, cancellationToken);
+            return report.Applied || dryRun ? Results.Ok(report) : Refuse(report);
+        }
+        catch (RosterException refusal)
+        {
+            return Problems.BadRequest(refusal.Message);
+        }
+    }
+
+    private static IResult Refuse(RosterReport report) => Results.Problem(
+        detail: $"{report.BadRows.Count} of {report.Rows} rows can't be imported, so nothing was changed. Put them right, or add '?skipBad=true' to import the others.",
+        statusCode: StatusCodes.Status422UnprocessableEntity,
+        extensions: new Dictionary<string, object?> { ["badRows"] = report.BadRows });
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Globalization;
+using BalancePipeline.Participants;
+using BalancePipeline.Prompts;
+using Microsoft.AspNetCore.Builder;
+
+namespace BalancePipeline.Cli.Commands;
+
+/// <summary><c>balance participant show|pause|resume|export|erase</c>: what an operator does for a person who asks for it.</summary>
+internal static class ParticipantCommand
+{
+    internal static Command Create() => new("participant", "One person: settings, pause, export, erase.")
+    {
+        ParticipantShow.Create(), Pause(), Resume(), Export(), Erase(),
+    };
+
+    private static Command Pause()
+    {
+        var person = HostOptions.Person();
+        var from = new Option<DateOnly?>("--from") { Description = "First day of the pause, e.g. 2026-12-21; today when left out." };
+        var until = new Option<DateOnly?>("--until") { Description = "Last day of the pause; until resumed when left out." };
+        var data = HostOptions.Data();
+        var command = new Command("pause", "Send a person nothing for a while.") { person, from, until, data };
+        command.SetAction((call, cancellationToken) => ChangeAsync(call.GetRequiredValue(data), call.GetRequiredValue(person), (found, now) =>
+        {
+            var first = call.GetValue(from) ?? Schedule.LocalDay(now, found.TimeZone);
+            if (call.GetValue(until) < first) throw new CommandException("The pause ends before it begins.");
+            found.Pause(first, call.GetValue(until));
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Command Resume()
+    {
+        var (person, data) = (HostOptions.Person(), HostOptions.Data());
+        var command = new Command("resume", "Ask a person again who was paused, silent, unsubscribed at their own wish, or stopped.") { person, data };
+        command.SetAction((call, cancellationToken) =>
+            ChangeAsync(call.GetRequiredValue(data), call.GetRequiredValue(person), (found, now) => found.Resume(now), cancellationToken));
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var person = HostOptions.Person();
+        var output = new Option<FileInfo>("--output", "-o") { Description = "Where to write; .csv for the replies alone, anything else for everything as JSON.", Required = true };
+        var data = HostOptions.Data();
+        var command = new Command("export", "Write everything that is kept of a person, to hand to that person and nobody else.") { person, output, data };
+        command.SetAction(async (call, cancellationToken) =>
+        {
+            await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);
+            var content = await app.Get<ParticipantExport>().ReadAsync(await FindAsync(app, call.GetRequiredValue(person), cancellationToken), cancellationToken);
+            await using var file = call.GetRequiredValue(output).Create();
+            await (call.GetRequiredValue(output).Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase)
+                ? ParticipantExport.WriteCsvAsync(content!, file, cancellationToken)
+                : ParticipantExport.WriteJsonAsync(content!, file, cancellationToken));
+            Console.WriteLine($"Written to {call.GetRequiredValue(output)}. It holds what the person wrote: hand it to them alone, and delete it.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Erase()
+    {
+        var person = HostOptions.Person();
+        var (yes, json, data) = (HostOptions.Yes(), HostOptions.Json(), HostOptions.Data());
+        var command = new Command("erase", "Erase a person and everything they wrote; released insights stay, since nobody is found in them.") { person, yes, json, data };
+        command.SetAction(async (call, cancellationToken) =>
+        {
+            await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);
+            var id = await FindAsync(app, call.GetRequiredValue(person), cancellationToken);
+            HostOptions.Confirm(call.GetValue(yes), "Erasing a person");
+            var receipt = await app.Get<ParticipantErasure>().EraseAsync(id, cancellationToken)
+                ?? throw new CommandException("Somebody else has erased this person just now.");
+            if (call.GetValue(json)) return Terminal.WriteJson(receipt);
+            Console.WriteLine($"Erased: the person, {receipt.Prompts} prompts, {receipt.Replies} replies with their scores, {receipt.Mails} mails. Take them out of the roster too.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<long> FindAsync(WebApplication app, string person, CancellationToken cancellationToken)
+    {
+        await using var db = await app.OpenDbAsync(cancellationToken);
+        return (await db.FindPersonAsync(person, cancellationToken)).Id;
+    }
+
+    private static async Task<int> ChangeAsync(DirectoryInfo data, string person, Action<Participant, DateTimeOffset> change, CancellationToken cancellationToken)
+    {
+        await using var app = await HostOptions.OpenAsync(data, cancellationToken);
+        await using var db = await app.OpenDbAsync(cancellationToken);
+        var found = await db.FindPersonAsync(person, cancellationToken);
+        var now = app.Get<TimeProvider>().GetUtcNow();
+        change(found, now);
+        app.Get<Cadence>().Reschedule(found, now);
+        await db.SaveChangesAsync(cancellationToken);
+        Console.WriteLine(found.NextDueAt is { } next
+            ? string.Create(CultureInfo.InvariantCulture, $"Done. Next prompt: {Schedule.SlotAt(next, found.TimeZone)} ({found.TimeZone}).")
+            : "Done. No prompt is due.");
+        return 0;
+    }
+}

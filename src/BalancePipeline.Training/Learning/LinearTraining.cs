@@ -1,0 +1,80 @@
+using BalancePipeline.Scoring.Linear;
+using BalancePipeline.Scoring.Reading;
+using BalancePipeline.Training.Examples;
+
+namespace BalancePipeline.Training.Learning;
+
+/// <summary>Teaches the linear model by stochastic gradient with a rate for each weight (AdaGrad), from a seed.</summary>
+internal static class LinearTraining
+{
+    public static LinearModel Run(IReadOnlyList<(Example Example, int[] Features)> lessons, int buckets, LinearRates rates, int seed)
+    {
+        var model = new LinearModel(buckets);
+        var squares = new float[model.Weights.Length];
+        var clauseBias = new float[LinearModel.Outputs];
+        var random = new Random(seed);
+        var order = Enumerable.Range(0, lessons.Count).ToArray();
+        var (outputs, gradient) = (new float[LinearModel.Outputs], new float[LinearModel.Outputs]);
+        for (var epoch = 0; epoch < rates.Epochs; epoch++)
+        {
+            random.Shuffle(order);
+            var rate = rates.Rate * (1 - (0.9f * epoch / rates.Epochs));
+            foreach (var i in order)
+            {
+                var (example, features) = lessons[i];
+                model.Run(features, outputs);
+                if (!example.IsReply) for (var k = 0; k < outputs.Length; k++) outputs[k] += clauseBias[k];
+                Loss.OfOutputs(example, outputs, example.IsReply ? rates.Reply : 1, example.IsReply ? 1 : rates.ClauseMeasures, gradient);
+                var scale = LinearModel.Scale(features.Length);
+                foreach (var feature in features) Step(model.Weights, squares, feature * LinearModel.Outputs, gradient, scale, rate, rates.Decay);
+                for (var k = 0; k < gradient.Length; k++)
+                {
+                    model.Bias[k] -= 0.02f * rate * gradient[k];
+                    if (!example.IsReply) clauseBias[k] -= 0.02f * rate * gradient[k];
+                }
+            }
+        }
+
+        return model;
+    }
+
+    private static void Step(float[] weights, float[] squares, int start, float[] gradient, float scale, float rate, float decay)
+    {
+        for (var k = 0; k < gradient.Length; k++)
+        {
+            var i = start + k;
+            var g = (gradient[k] * scale) + (decay * weights[i]);
+            squares[i] += g * g;
+            weights[i] -= rate * g / (MathF.Sqrt(squares[i]) + 1e-3f);
+        }
+    }
+
+    /// <summary>The examples as the linear model reads them.</summary>
+    public static List<(Example Example, int[] Features)> Read(IEnumerable<Example> examples, ReplyReader reader, int buckets)
+    {
+        var (reply, features, collector) = (new ReadReply(), new List<int>(), new ReplyFeatures(buckets));
+        var lessons = new List<(Example, int[])>();
+        foreach (var example in examples)
+        {
+            reader.Read(example.Text, reply);
+            collector.Collect(reply, features);
+            lessons.Add((example, [.. features]));
+        }
+
+        return lessons;
+    }
+}
+
+/// <summary>How the linear model is taught. The defaults were chosen by cross-validation.</summary>
+internal sealed record LinearRates
+{
+    public int Epochs { get; init; } = 12;
+
+    public float Rate { get; init; } = 0.3f;
+
+    public float Decay { get; init; } = 0.0005f;
+
+    public float Reply { get; init; } = 2;
+
+    public float ClauseMeasures { get; init; } = 0.3f;
+}

@@ -1,0 +1,61 @@
+using BalancePipeline.Participants;
+using BalancePipeline.Prompts;
+using BalancePipeline.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Operations;
+
+/// <summary>Reads how the story is running.</summary>
+public sealed class OperationsReader(IDbContextFactory<BalanceDb> factory, QueueWatch queues, TimeProvider clock)
+{
+    private const int MostStopped = 200;
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Stuck = TimeSpan.FromHours(1);
+
+    /// <summary>The present state.</summary>
+    public async Task<OperationsStatus> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        var (today, monthAgo) = (now - Day, now - (30 * Day));
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return new OperationsStatus
+        {
+            ReadAt = now,
+            Queues = await queues.ReadAsync(cancellationToken),
+            Timers = await db.TimerRuns.AsNoTracking().OrderBy(run => run.Name)
+                .Select(run => new TimerState(run.Name, run.LastRunAt, run.Summary, run.FailedAt, run.Failure)).ToListAsync(cancellationToken),
+            Prompts = await ReadPromptsAsync(db, today, now, cancellationToken),
+            Failures = await db.PromptDeliveries.Where(row => row.PlannedAt >= today && row.Failure != null)
+                .GroupBy(row => row.Failure!).Select(rows => new NamedCount(rows.Key, rows.Count())).ToListAsync(cancellationToken),
+            Mails = await ReadMailsAsync(db, today, monthAgo, cancellationToken),
+            People = [.. (await db.Participants.GroupBy(person => person.Status).Select(people => new { people.Key, Count = people.Count() }).ToListAsync(cancellationToken))
+                .Select(people => new NamedCount(people.Key.ToString(), people.Count)).OrderBy(people => people.Name, StringComparer.Ordinal)],
+            Stopped = await db.Participants.AsNoTracking().Where(person => person.Status == ParticipantStatus.Undeliverable)
+                .OrderByDescending(person => person.StatusSince).Take(MostStopped)
+                .Select(person => new StoppedAddress(person.Id, person.Email, person.StatusReason ?? "", person.StatusSince)).ToListAsync(cancellationToken),
+        };
+    }
+
+    private static async Task<PromptCounts> ReadPromptsAsync(BalanceDb db, DateTimeOffset today, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var states = await db.PromptDeliveries.Where(row => row.PlannedAt >= today)
+            .GroupBy(row => row.State).Select(rows => new { rows.Key, Count = rows.Count() }).ToDictionaryAsync(rows => rows.Key, rows => rows.Count, cancellationToken);
+        var stuckBefore = now - Stuck;
+        return new PromptCounts(
+            states.GetValueOrDefault(DeliveryState.Planned),
+            states.GetValueOrDefault(DeliveryState.Sent),
+            states.GetValueOrDefault(DeliveryState.Failed),
+            states.GetValueOrDefault(DeliveryState.Missed),
+            await db.PromptDeliveries.CountAsync(row => row.PlannedAt >= today && row.State == DeliveryState.Sending && row.ClaimedAt < stuckBefore, cancellationToken));
+    }
+
+    private static async Task<MailCounts> ReadMailsAsync(BalanceDb db, DateTimeOffset today, DateTimeOffset monthAgo, CancellationToken cancellationToken)
+    {
+        var received = await db.InboundEmails.Where(mail => mail.ReceivedAt >= today && mail.JudgedAt != null && mail.Rejection == null).CountAsync(cancellationToken);
+        var unjudged = await db.InboundEmails.CountAsync(mail => mail.JudgedAt == null, cancellationToken);
+        var rejections = await db.InboundEmails.Where(mail => mail.ReceivedAt >= monthAgo && mail.Rejection != null).GroupBy(mail => mail.Rejection!.Value)
+            .Select(mails => new { mails.Key, Today = mails.Count(mail => mail.ReceivedAt >= today), Month = mails.Count() }).ToListAsync(cancellationToken);
+        return new MailCounts(
+            received, unjudged, [.. rejections.OrderByDescending(row => row.Month).Select(row => new RejectionCount(row.Key.ToString(), row.Today, row.Month))]);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BalancePipeline.Scoring;
+using BalancePipeline.Storage;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Participants;
+
+/// <summary>Everything that is kept of a person, for that person.</summary>
+public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Reads it all; null when there is no such person.</summary>
+    public async Task<PersonalData?> ReadAsync(long participantId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var person = await db.Participants.AsNoTracking().SingleOrDefaultAsync(row => row.Id == participantId, cancellationToken);
+        if (person is null) return null;
+        var teams = await db.Teams.AsNoTracking().ToDictionaryAsync(team => team.Id, team => team.Path, cancellationToken);
+        var leads = await db.Leaders.Where(leader => leader.Email == person.Email).Select(leader => leader.TeamId).ToListAsync(cancellationToken);
+        var deliveries = await db.PromptDeliveries.AsNoTracking().Where(row => row.ParticipantId == participantId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var replies = (await db.Replies.AsNoTracking().Where(row => row.ParticipantId == participantId).OrderBy(row => row.Id).ToListAsync(cancellationToken))
+            .ToLookup(reply => reply.DeliveryId);
+        var mails = await db.InboundEmails
+            .Where(mail => db.PromptDeliveries.Any(row => row.Id == mail.DeliveryId && row.ParticipantId == participantId)).OrderBy(mail => mail.Id)
+            .Select(mail => new PersonalMail(mail.ReceivedAt, mail.Rejection)).ToListAsync(cancellationToken);
+        var scores = (await db.Scores.AsNoTracking().Where(score => db.Replies.Any(reply => reply.Id == score.ReplyId && reply.ParticipantId == participantId))
+            .OrderBy(score => score.Id).ToListAsync(cancellationToken)).ToLookup(score => score.ReplyId);
+        return new PersonalData
+        {
+            ExportedAt = clock.GetUtcNow(),
+            Email = person.Email,
+            Name = person.Name,
+            Team = teams[person.TeamId],
+            LeaderOf = leads.ConvertAll(team => teams[team]),
+            TimeZone = person.TimeZone,
+            Days = person.Days.Format(),
+            LocalTime = person.LocalTime,
+            Locale = person.Locale,
+            Region = person.Region,
+            PausedFrom = person.PausedFrom,
+            PausedUntil = person.PausedUntil,
+            AwayUntil = person.AwayUntil,
+            Status = person.Status,
+            StatusReason = person.StatusReason,
+            CreatedAt = person.CreatedAt,
+            Prompts = deliveries.ConvertAll(row => new PersonalPrompt(
+                row.Slot, row.Kind, row.Question, row.Practice, row.State, row.SentAt, row.NudgedAt,
+                [.. replies[row.Id].Select(reply => new PersonalReply(
+                    reply.Text, reply.ReceivedAt, reply.Week, teams[reply.TeamId], [.. scores[reply.Id].Select(PersonalScore.Of)]))])),
+            Mails = mails,
+        };
+    }
+
+    /// <summary>Writes everything as JSON.</summary>
+    public static Task WriteJsonAsync(PersonalData data, Stream stream, CancellationToken cancellationToken = default) =>
+        JsonSerializer.SerializeAsync(stream, data, Json, cancellationToken);
+
+    /// <summary>Writes the replies with their newest scores as CSV, one row a reply.</summary>
+    public static async Task WriteCsvAsync(PersonalData data, Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        await using var writer = new StreamWriter(stream, leaveOpen: true);
+
+        // Words that begin like a formula must not become one in a spreadsheet.
+        await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape });
+        await csv.WriteRecordsAsync(
+            from prompt in data.Prompts
+            from reply in prompt.Replies
+            let score = reply.Scores.Count > 0 ? reply.Scores[^1] : null
+            select new
+            {
+                received_at = reply.ReceivedAt.ToString("O", CultureInfo.InvariantCulture),
+                team = reply.Team,
+                question = prompt.Question,
+                text = reply.Text,
+                results = score?.Results,
+                relationships = score?.Relationships,
+                depth = score?.Depth,
+                labels = string.Join(' ', score?.Labels.Select(label => $"{label.Kind.Code()}:{label.Code}").Distinct() ?? []),
+            },
+            cancellationToken);
+    }
+}

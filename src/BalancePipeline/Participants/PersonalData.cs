@@ -1,0 +1,104 @@
+using BalancePipeline.Prompts;
+using BalancePipeline.Replies;
+using BalancePipeline.Scoring;
+
+namespace BalancePipeline.Participants;
+
+/// <summary>Everything that is kept of a person.</summary>
+public sealed record PersonalData
+{
+    /// <summary>When this was read.</summary>
+    public DateTimeOffset ExportedAt { get; init; }
+
+    /// <summary>The person's address.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>The person's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Path of the team.</summary>
+    public required string Team { get; init; }
+
+    /// <summary>Paths of the teams whose insights the person may read.</summary>
+    public IReadOnlyList<string> LeaderOf { get; init; } = [];
+
+    /// <summary>IANA name.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Weekdays, e.g. <c>tue thu</c>.</summary>
+    public required string Days { get; init; }
+
+    /// <summary>Time of day of the prompts.</summary>
+    public TimeOnly LocalTime { get; init; }
+
+    /// <summary>Language of the mails.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>Region of the holidays; empty when it is derived.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>First day of a pause.</summary>
+    public DateOnly? PausedFrom { get; init; }
+
+    /// <summary>Last day of a pause.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
+    /// <summary>End of an absence.</summary>
+    public DateTimeOffset? AwayUntil { get; init; }
+
+    /// <summary>Whether the person gets prompts.</summary>
+    public ParticipantStatus Status { get; init; }
+
+    /// <summary>Why not, if not.</summary>
+    public string? StatusReason { get; init; }
+
+    /// <summary>When the person was first imported.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What was asked, oldest first, with the answers.</summary>
+    public IReadOnlyList<PersonalPrompt> Prompts { get; init; } = [];
+
+    /// <summary>Mails that are still kept as they came, besides the replies taken from them.</summary>
+    public IReadOnlyList<PersonalMail> Mails { get; init; } = [];
+}
+
+/// <summary>A mail that is kept as it came.</summary>
+/// <param name="ReceivedAt">When it arrived.</param>
+/// <param name="Rejection">Why it was not accepted as a reply, or null.</param>
+public sealed record PersonalMail(DateTimeOffset ReceivedAt, ReplyRejection? Rejection);
+
+/// <summary>What a person was asked.</summary>
+/// <param name="Slot">Local date and time.</param>
+/// <param name="Kind">What sort of mail it was.</param>
+/// <param name="Question">The question.</param>
+/// <param name="Practice">The practice it is tied to.</param>
+/// <param name="State">How far it came.</param>
+/// <param name="SentAt">When it was sent.</param>
+/// <param name="NudgedAt">When its nudge was sent.</param>
+/// <param name="Replies">The answers.</param>
+public sealed record PersonalPrompt(
+    string Slot, DeliveryKind Kind, string Question, string Practice, DeliveryState State, DateTimeOffset? SentAt, DateTimeOffset? NudgedAt, IReadOnlyList<PersonalReply> Replies);
+
+/// <summary>What a person wrote.</summary>
+/// <param name="Text">The words.</param>
+/// <param name="ReceivedAt">When they arrived.</param>
+/// <param name="Week">Monday of the week in which they count.</param>
+/// <param name="Team">The team in which they count.</param>
+/// <param name="Scores">Every score of them, oldest first.</param>
+public sealed record PersonalReply(string Text, DateTimeOffset ReceivedAt, DateOnly Week, string Team, IReadOnlyList<PersonalScore> Scores);
+
+/// <summary>A score of what a person wrote.</summary>
+/// <param name="ScorerVersion">The scorer.</param>
+/// <param name="ScoredAt">When.</param>
+/// <param name="Reason">Why it could not be scored, or null.</param>
+/// <param name="Results">0 to 4.</param>
+/// <param name="Relationships">0 to 4.</param>
+/// <param name="Depth">0 to 3.</param>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Labels">The labels with their evidence.</param>
+public sealed record PersonalScore(
+    string ScorerVersion, DateTimeOffset ScoredAt, NotScorable? Reason, double Results, double Relationships, double Depth, double Confidence, IReadOnlyList<ScoreLabel> Labels)
+{
+    internal static PersonalScore Of(Score score) => new(
+        score.ScorerVersion, score.ScoredAt, score.Reason, score.Results, score.Relationships, score.Depth, score.Confidence, score.Labels);
+}

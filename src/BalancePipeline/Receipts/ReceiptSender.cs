@@ -1,0 +1,90 @@
+using BalancePipeline.Email;
+using BalancePipeline.Participants;
+using BalancePipeline.Queues;
+using BalancePipeline.Scoring;
+using BalancePipeline.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Receipts;
+
+/// <summary>Sends a planned receipt.</summary>
+public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptMail mail, IEmailSender sender, TimeProvider clock)
+{
+    /// <summary>Sends the receipt unless somebody has already taken it up. As with prompts, a crash in between never sends twice.</summary>
+    /// <exception cref="TransientSendException">The mail system can't take it now; the queue tries again.</exception>
+    public async Task SendAsync(ReceiptToSend message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        using var span = Telemetry.Consume("send receipt", message.Trace, "balance.receipt.id", message.ReceiptId);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (!await ClaimAsync(db, message.ReceiptId, cancellationToken)) return;
+
+        var receipt = await db.Receipts.SingleAsync(row => row.Id == message.ReceiptId, cancellationToken);
+        var person = await db.Participants.SingleAsync(row => row.Id == receipt.ParticipantId, cancellationToken);
+        var result = MaySend(receipt, person)
+            ? await sender.SendAsync(await ComposeAsync(db, receipt, person, cancellationToken), cancellationToken)
+            : new SendResult.Permanent("The person gets no mail.");
+        Record(receipt, person, result);
+        Telemetry.Sent("receipt", result);
+        await db.SaveChangesAsync(cancellationToken);
+
+        if (result is SendResult.Transient transient) throw new TransientSendException(transient.Reason);
+    }
+
+    private async Task<OutgoingEmail> ComposeAsync(BalanceDb db, Receipt receipt, Participant person, CancellationToken cancellationToken)
+    {
+        var delivery = await db.PromptDeliveries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == receipt.DeliveryId, cancellationToken);
+        if (receipt.Kind is not ReceiptKind.Understood) return mail.ComposeNotice(receipt, person, delivery);
+
+        var reply = await db.Replies.AsNoTracking().SingleAsync(row => row.Id == receipt.ReplyId, cancellationToken);
+        var scores = await ScoresAsync(db, person.Id, cancellationToken);
+        var given = await db.Receipts.Where(row => row.ParticipantId == person.Id && row.TipId != null)
+            .OrderBy(row => row.Id).Select(row => row.TipId!).ToListAsync(cancellationToken);
+        var tip = TipChoice.Next(scores.ConvertAll(score => score.ToReplyScore()), given);
+        receipt.TipId = tip.Id;
+        return mail.ComposeUnderstood(receipt, person, delivery!, new Understanding(
+            reply.Text, reply.Attachments,
+            scores.FirstOrDefault(score => score.ReplyId == reply.Id && score.Revision == reply.Revision)?.ToReplyScore(),
+            tip, await Streak.CountAsync(db, person.Id, receipt.PlannedAt, cancellationToken)));
+    }
+
+    /// <summary>The person's latest scores, newest first, without what they took out.</summary>
+    private static async Task<List<Score>> ScoresAsync(BalanceDb db, long personId, CancellationToken cancellationToken)
+    {
+        const int Enough = 20;
+        var scores = await (
+            from score in db.Scores.AsNoTracking()
+            join reply in db.Replies on score.ReplyId equals reply.Id
+            where reply.ParticipantId == personId && score.Revision == reply.Revision
+            orderby reply.ReceivedAt descending, score.Id descending
+            select score).Take(Enough).ToListAsync(cancellationToken);
+        return [.. await db.CorrectAsync(scores.DistinctBy(score => score.ReplyId).ToList(), cancellationToken)];
+    }
+
+    private static bool MaySend(Receipt receipt, Participant person) =>
+        person.MayGetMail || (receipt.Kind is not ReceiptKind.Understood && person.Status is not ParticipantStatus.Undeliverable);
+
+    private static async Task<bool> ClaimAsync(BalanceDb db, long receiptId, CancellationToken cancellationToken) =>
+        await db.Receipts.Where(row => row.Id == receiptId && row.State == ReceiptState.Planned)
+            .ExecuteUpdateAsync(row => row.SetProperty(receipt => receipt.State, ReceiptState.Sending), cancellationToken) == 1;
+
+    private void Record(Receipt receipt, Participant person, SendResult result)
+    {
+        switch (result)
+        {
+            case SendResult.Sent:
+                receipt.State = ReceiptState.Sent;
+                receipt.SentAt = clock.GetUtcNow();
+                break;
+            case SendResult.Transient transient:
+                receipt.State = ReceiptState.Planned;
+                receipt.Failure = transient.Reason;
+                break;
+            case SendResult.Permanent permanent:
+                receipt.State = ReceiptState.Failed;
+                receipt.Failure = permanent.Reason;
+                if (permanent.AddressFails) person.Stop(permanent.Reason, clock.GetUtcNow());
+                break;
+        }
+    }
+}

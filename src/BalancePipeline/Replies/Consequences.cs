@@ -1,0 +1,72 @@
+using System.Globalization;
+using BalancePipeline.Participants;
+using BalancePipeline.Prompts;
+using BalancePipeline.Receipts;
+using Microsoft.Extensions.Options;
+
+namespace BalancePipeline.Replies;
+
+/// <summary>What follows from an inbound mail that is no reply: a command is carried out, an absence heeded, a dead address stopped, a person told.</summary>
+public sealed class Consequences(Cadence cadence, IOptions<InboundOptions> options)
+{
+    // Nobody is away for longer; a date beyond it was misread.
+    private const int MostAwayDays = 180;
+
+    /// <summary>Changes the person's row as the mail asks for.</summary>
+    /// <returns>What the person is told, and the key under which they are told it once; null for nothing.</returns>
+    public (ReceiptKind Kind, string Key)? Draw(Verdict verdict, InboundEmail inbound, ExtractedReply extracted, Addressee addressee, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        ArgumentNullException.ThrowIfNull(inbound);
+        ArgumentNullException.ThrowIfNull(extracted);
+        ArgumentNullException.ThrowIfNull(addressee);
+        if (addressee.Person is not { } person) return null;
+        var key = string.Create(CultureInfo.InvariantCulture, $"mail:{inbound.Id}");
+        if (verdict.Command is { } command) return (CarryOut(person, command, now), key);
+        switch (verdict.Rejection)
+        {
+            case ReplyRejection.Bounce when extracted.Bounce is { Hard: true } bounce && bounce.Recipient?.ToLowerInvariant() == person.Email:
+                if (person.MayGetMail) person.Stop($"A mail came back for good ({bounce.Status ?? "no status"}).", now);
+                return null;
+            case ReplyRejection.AutoReply when extracted.Kind is MailKind.OutOfOffice && addressee.IsSender:
+                StayAway(person, extracted.BackOn, now);
+                return null;
+            case ReplyRejection.TooLarge when addressee.IsSender: return (ReceiptKind.TooLarge, key);
+            case ReplyRejection.ExpiredToken: return (ReceiptKind.Expired, key);
+            case ReplyRejection.Empty: return (ReceiptKind.Empty, key);
+            case ReplyRejection.SenderMismatch:
+                return (ReceiptKind.OtherAddress, string.Create(CultureInfo.InvariantCulture, $"other:{person.Id}:{now.UtcDateTime:yyyy-MM-dd}"));
+            default: return null;
+        }
+    }
+
+    private ReceiptKind CarryOut(Participant person, ReplyCommand command, DateTimeOffset now)
+    {
+        switch (command.Kind)
+        {
+            case ReplyCommandKind.Pause:
+                var today = Schedule.LocalDay(now, person.TimeZone);
+                person.Pause(today, command.Days is { } days ? today.AddDays(days - 1) : null);
+                cadence.Reschedule(person, now);
+                return ReceiptKind.Paused;
+            case ReplyCommandKind.Resume:
+                person.Resume(now);
+                cadence.Reschedule(person, now);
+                return ReceiptKind.Resumed;
+            case ReplyCommandKind.Stop:
+                person.Unsubscribe(now);
+                return ReceiptKind.Stopped;
+            case ReplyCommandKind.Delete: return ReceiptKind.DeleteAsked;
+            default: return ReceiptKind.PageLink;
+        }
+    }
+
+    private void StayAway(Participant person, DateOnly? backOn, DateTimeOffset now)
+    {
+        var today = Schedule.LocalDay(now, person.TimeZone);
+        var back = backOn ?? today.AddDays(options.Value.AwayDays);
+        if (back <= today || back > today.AddDays(MostAwayDays)) return;
+        person.AwayUntil = Schedule.At(back, TimeOnly.MinValue, person.TimeZone);
+        cadence.Reschedule(person, now);
+    }
+}

@@ -1,0 +1,88 @@
+using BalancePipeline.Scoring.Patterns;
+using BalancePipeline.Scoring.Reading;
+
+namespace BalancePipeline.Scoring.Linear;
+
+/// <summary>
+/// What the linear model goes by: words, words with what stands before them, words and patterns with the state of their clause,
+/// each as a bucket number. A feature counts once, however often it occurs.
+/// </summary>
+internal sealed class ReplyFeatures(int buckets)
+{
+    private enum Kind : ulong
+    {
+        Word = 1,
+        WordInState,
+        Pair,
+        Gapped,
+        Triple,
+        Cue,
+        CueInState,
+        Clause,
+    }
+
+    /// <summary>Fills the list with the distinct buckets of a reply.</summary>
+    public void Collect(ReadReply reply, List<int> features)
+    {
+        features.Clear();
+        ulong before = 1, twoBefore = 1;
+        for (var i = 0; i < reply.Tokens.Count; i++)
+        {
+            var token = reply.Tokens[i];
+            if (!token.IsWordLike)
+            {
+                (twoBefore, before) = (before, (ulong)token.Kind);
+                continue;
+            }
+
+            var word = Stem(token, reply.Text);
+            var state = (ulong)(reply.Inputs[i].State >> 1);
+            Add(features, Kind.Word, word, 0);
+            Add(features, Kind.WordInState, word, state);
+            Add(features, Kind.Pair, before, word);
+            Add(features, Kind.Gapped, twoBefore, word);
+            Add(features, Kind.Triple, WordHash.Combine(twoBefore, before), word);
+            (twoBefore, before) = (before, word);
+        }
+
+        foreach (var clause in reply.Clauses) Add(features, Kind.Clause, (ulong)(reply.Inputs[clause.End - 1].State >> 1), 0);
+        foreach (var match in reply.Matches) AddMatch(match, reply, features);
+        features.Sort();
+        Deduplicate(features);
+    }
+
+    private void AddMatch(PatternMatch match, ReadReply reply, List<int> features)
+    {
+        Add(features, Kind.Cue, (ulong)match.Label, 0);
+        Add(features, Kind.CueInState, (ulong)match.Label, (ulong)(reply.Inputs[match.Start].State >> 1));
+        Add(features, Kind.Cue, 1000 + (ulong)match.Pattern, 0);
+    }
+
+    private void Add(List<int> features, Kind kind, ulong first, ulong second) =>
+        features.Add((int)(WordHash.Combine(WordHash.Combine((ulong)kind, first), second) % (ulong)buckets));
+
+    private static ulong Stem(Token token, string text)
+    {
+        if (token.Kind is not TokenKind.Word || token.Length < 5) return token.Word;
+        var word = text.AsSpan(token.Start, token.Length);
+        foreach (var ending in Endings)
+        {
+            if (word.Length >= ending.Length + 3 && word.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return WordHash.Of(word[..^ending.Length]);
+        }
+
+        return token.Word;
+    }
+
+    private static void Deduplicate(List<int> sorted)
+    {
+        var kept = 0;
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            if (i == 0 || sorted[i] != sorted[kept - 1]) sorted[kept++] = sorted[i];
+        }
+
+        sorted.RemoveRange(kept, sorted.Count - kept);
+    }
+
+    private static readonly string[] Endings = ["ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y"];
+}

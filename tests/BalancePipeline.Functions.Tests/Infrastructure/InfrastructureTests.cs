@@ -1,0 +1,42 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using BalancePipeline.Queues;
+
+namespace BalancePipeline.Functions.Tests.Infrastructure;
+
+public sealed class InfrastructureTests
+{
+    [Fact]
+    public void Every_queue_of_the_story_is_made() => Assert.Contains(
+        $"var queues = [{string.Join(", ", QueueNames.All.Select(name => $"'{name}'"))}]", Module("storage"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("balance.queue.messages", "parked")]
+    [InlineData("balance.queue.oldest", "queue-old")]
+    [InlineData("balance.mails.sent", "permanent")]
+    [InlineData("balance.timer.duration", "PromptTimer")]
+    public void Alerts_look_at_metrics_that_the_story_records(string metric, string word)
+    {
+        var alerts = Module("alerts");
+
+        Assert.Contains($"Name == \"{metric}\"", alerts, StringComparison.Ordinal);
+        Assert.Contains(word, alerts, StringComparison.Ordinal);
+        Assert.Contains(metric, Instruments());
+    }
+
+    private static List<string> Instruments()
+    {
+        var names = new List<string>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => names.Add(instrument.Name) };
+        listener.Start();
+        RuntimeHelpers.RunClassConstructor(typeof(Telemetry).TypeHandle);
+        return names;
+    }
+
+    private static string Module(string name)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "azure.yaml"))) folder = folder.Parent!;
+        return File.ReadAllText(Path.Combine(folder.FullName, "infra", "modules", name + ".bicep"));
+    }
+}
