@@ -63,8 +63,8 @@ public static class SignInPage
     private static async Task<IResult> SignOutAsync(HttpContext context, AccessTokens tokens, CancellationToken cancellationToken)
     {
         // A session ends for good; a token that was typed in is good elsewhere too, and stays.
-        if (context.Request.Cookies[Doorway.Cookie] is { } token && await tokens.FindAsync(token, cancellationToken) is { IsSession: true })
-            await tokens.RevokeAsync(token, cancellationToken);
+        if (context.Request.Cookies[Doorway.Cookie] is { } token && await tokens.FindAsync(token, cancellationToken) is { IsSession: true } session)
+            await tokens.RevokeAsync(session.TokenId, cancellationToken);
         context.Response.Cookies.Delete(Doorway.Cookie, CookieOptions(context.Request));
         return Results.Redirect("/sign-in");
     }

@@ -40,32 +40,4 @@ public sealed class HttpDoors(RouteTable routes)
     [Function(nameof(HealthReady))]
     public Task<IResult> HealthReady([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "health/ready")] HttpRequest request) =>
         routes.AnswerAsync(nameof(HealthReady), request);
-
-    [Function(nameof(Dashboard))]
-    public Task<IResult> Dashboard([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = Root)] HttpRequest request) =>
-        routes.AnswerAsync(nameof(Dashboard), request);
-
-    [Function(nameof(ListTeams))]
-    public Task<IResult> ListTeams([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(ListTeams), request);
-
-    [Function(nameof(ReadTeam))]
-    public Task<IResult> ReadTeam([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(ReadTeam), request);
-
-    [Function(nameof(ReadInsights))]
-    public Task<IResult> ReadInsights([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(ReadInsights), request);
-
-    [Function(nameof(SignInPage))]
-    public Task<IResult> SignInPage([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "sign-in")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SignInPage), request);
-
-    [Function(nameof(SignInWithToken))]
-    public Task<IResult> SignInWithToken([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "sign-in")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SignInWithToken), request);
-
-    [Function(nameof(SignOut))]
-    public Task<IResult> SignOut([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "sign-out")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SignOut), request);
 }

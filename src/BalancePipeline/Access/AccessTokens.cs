@@ -57,13 +57,13 @@ public sealed class AccessTokens(IDbContextFactory<BalanceDb> factory, TimeProvi
     }
 
     /// <summary>Withdraws a token.</summary>
-    public async Task RevokeAsync(string token, CancellationToken cancellationToken = default)
+    /// <returns>False when there is none of that number, or it was withdrawn before.</returns>
+    public async Task<bool> RevokeAsync(long id, CancellationToken cancellationToken = default)
     {
-        var hash = Hash(token);
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.AccessTokens.Where(row => row.Hash == hash && row.RevokedAt == null)
-            .ExecuteUpdateAsync(row => row.SetProperty(found => found.RevokedAt, now), cancellationToken);
+        return await db.AccessTokens.Where(row => row.Id == id && row.RevokedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(found => found.RevokedAt, now), cancellationToken) == 1;
     }
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
