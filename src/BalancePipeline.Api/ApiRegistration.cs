@@ -17,8 +17,11 @@ public static class ApiRegistration
         .. RosterApi.Routes,
         .. OperationsApi.Routes,
         .. InsightsApi.Routes,
+        .. OpenApi.Routes,
+        .. AuditApi.Routes,
         .. DashboardPage.Routes,
         .. SignInPage.Routes,
+        .. DigestPage.Routes,
         .. HealthApi.Routes,
         .. SiteAssets.Routes,
     ];
@@ -27,6 +30,8 @@ public static class ApiRegistration
     public static IServiceCollection AddBalanceApi(this IServiceCollection services, params IEnumerable<ApiRoute> hostRoutes)
     {
         services.AddRazorComponents();
+        services.AddOptions<RequestLimitOptions>().BindConfiguration(RequestLimitOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RequestLimit>();
         services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebhookAccess>();
         services.AddSingleton<PersonAccess>();

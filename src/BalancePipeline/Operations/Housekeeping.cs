@@ -36,6 +36,11 @@ public sealed partial class Housekeeping(
         var endedBefore = now.AddDays(-EndedTokenDays);
         var tokens = await db.AccessTokens.Where(token => token.ExpiresAt < endedBefore || token.RevokedAt < endedBefore).ExecuteDeleteAsync(cancellationToken);
 
+        // Who asked to sign in is of no interest a day later; who read which team is, for as long as replies are kept.
+        var dayAgo = now.AddDays(-1);
+        await db.SignInLinks.Where(link => link.CreatedAt < dayAgo).ExecuteDeleteAsync(cancellationToken);
+        await db.AuditEntries.Where(entry => entry.At < before).ExecuteDeleteAsync(cancellationToken);
+
         var gone = await db.Participants.AsNoTracking()
             .Where(person => person.Status == ParticipantStatus.Deactivated && person.StatusSince < before).ToListAsync(cancellationToken);
         await erasure.EraseAsync(gone, cancellationToken);
