@@ -134,6 +134,7 @@ internal sealed class QuoteCut(MailLines lines)
         }
 
         if (IsQuote(start, marks, least)) Remove(start);
+        else lines.Unquote(start, _at);
         _introduced = false;
         _belowFooter = false;
     }
