@@ -45,7 +45,7 @@ public static class Registration
         services.AddSingleton<PromptMail>();
         services.AddSingleton<PromptSender>();
         services.AddSingleton<ReplyIntake>();
-        services.AddSingleton<IReplyScorer, EmbeddedReplyScorer>();
+        services.AddScoring();
         services.AddSingleton<ReplyScoring>();
         services.AddSingleton<QueuePump>();
         services.AddSingleton<InsightReleaser>();
