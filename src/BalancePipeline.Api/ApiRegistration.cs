@@ -1,3 +1,4 @@
+using BalancePipeline.Api.PersonPages;
 using BalancePipeline.Api.Routing;
 using BalancePipeline.Api.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,8 +17,11 @@ public static class ApiRegistration
         .. RosterApi.Routes,
         .. OperationsApi.Routes,
         .. InsightsApi.Routes,
+        .. OpenApi.Routes,
+        .. AuditApi.Routes,
         .. DashboardPage.Routes,
         .. SignInPage.Routes,
+        .. DigestPage.Routes,
         .. HealthApi.Routes,
         .. SiteAssets.Routes,
     ];
@@ -26,8 +30,12 @@ public static class ApiRegistration
     public static IServiceCollection AddBalanceApi(this IServiceCollection services, params IEnumerable<ApiRoute> hostRoutes)
     {
         services.AddRazorComponents();
+        services.AddOptions<RequestLimitOptions>().BindConfiguration(RequestLimitOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RequestLimit>();
         services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebhookAccess>();
+        services.AddSingleton<PersonAccess>();
+        services.AddSingleton<PersonReader>();
         services.AddSingleton<Doorway>();
         services.AddSingleton(provider => new RouteTable([.. Routes, .. hostRoutes], provider.GetRequiredService<Doorway>(), provider));
         return services;

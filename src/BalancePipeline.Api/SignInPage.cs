@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using BalancePipeline.Access;
 using BalancePipeline.Api.Pages.Insights;
 using BalancePipeline.Api.Routing;
@@ -10,36 +11,75 @@ namespace BalancePipeline.Api;
 /// <summary>Where leaders come in and go out.</summary>
 public static class SignInPage
 {
+    // A try to come in counts as much as many reads, so that guessing and flooding mailboxes are slow.
+    private const int TryCost = 20;
+
     internal static IReadOnlyList<ApiRoute> Routes { get; } =
     [
         new("SignInPage", "GET", "sign-in", RouteAccess.Open, Show),
         new("SignInWithToken", "POST", "sign-in", RouteAccess.Open, SignInWithTokenAsync),
-        new("SignOut", "POST", "sign-out", RouteAccess.Open, SignOut),
+        new("SignInByMail", "POST", "sign-in/mail", RouteAccess.Open, RequestLinkAsync),
+        new("SignInLinkPage", "GET", "sign-in/{code}", RouteAccess.Open, ShowLink),
+        new("SignInWithLink", "POST", "sign-in/{code}", RouteAccess.Open, SignInWithLinkAsync),
+        new("SignOut", "POST", "sign-out", RouteAccess.Open, SignOutAsync),
     ];
 
-    private static RazorComponentResult<SignIn> Show([FromQuery(Name = "return")] string? destination) =>
-        new(new { Return = Local(destination), Refused = false });
+    private static RazorComponentResult<SignIn> Show([FromQuery(Name = "return")] string? destination, bool? ended) =>
+        Page(SignInState.Open(Local(destination)) with { Ended = ended is true });
 
     private static async Task<IResult> SignInWithTokenAsync(
-        [FromForm] string token, [FromForm(Name = "return")] string? destination, HttpContext context, AccessTokens tokens, CancellationToken cancellationToken)
+        [FromForm] string? token, [FromForm(Name = "return")] string? destination, HttpContext context, AccessTokens tokens, OpenIdTokens openId, RequestLimit limit, CancellationToken cancellationToken)
     {
-        if (await tokens.FindAsync(token.Trim(), cancellationToken) is null)
-        {
-            return new RazorComponentResult<SignIn>(new { Return = Local(destination), Refused = true })
-            {
-                StatusCode = StatusCodes.Status401Unauthorized,
-            };
-        }
-
-        context.Response.Cookies.Append(Doorway.Cookie, token.Trim(), CookieOptions(context.Request));
-        return Results.Redirect(Local(destination));
+        if (Wait(context, limit) is { } refusal) return refusal;
+        var given = token?.Trim() ?? "";
+        if (await tokens.FindAsync(given, cancellationToken) is null && await openId.FindAsync(given, cancellationToken) is null)
+            return Page(SignInState.Open(Local(destination)) with { Refused = true }, StatusCodes.Status401Unauthorized);
+        return Enter(context, given, destination);
     }
 
-    private static IResult SignOut(HttpContext context)
+    /// <summary>Answers the same for every address, and before it is looked up.</summary>
+    private static async Task<IResult> RequestLinkAsync(
+        [FromForm] string? email, HttpContext context, SignInLinks links, RequestLimit limit, CancellationToken cancellationToken)
     {
+        if (Wait(context, limit) is { } refusal) return refusal;
+        if (!MailAddress.TryCreate(email, out var address)) return Page(SignInState.Open("/") with { BadAddress = true }, StatusCodes.Status400BadRequest);
+        if (await links.RequestAsync(address.Address, cancellationToken) is { } code)
+            context.Response.OnCompleted(() => links.SendAsync(address.Address, code, CancellationToken.None));
+        return Page(SignInState.Open("/") with { Mailed = true });
+    }
+
+    // Mail programs open links to look at them; only the press of the button uses the link up.
+    private static RazorComponentResult<SignIn> ShowLink(string code) => Page(SignInState.Open("/") with { Code = code });
+
+    private static async Task<IResult> SignInWithLinkAsync(
+        string code, HttpContext context, SignInLinks links, RequestLimit limit, CancellationToken cancellationToken)
+    {
+        if (Wait(context, limit) is { } refusal) return refusal;
+        return await links.RedeemAsync(code, cancellationToken) is { } token
+            ? Enter(context, token, "/")
+            : Page(SignInState.Open("/") with { LinkRefused = true }, StatusCodes.Status401Unauthorized);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, AccessTokens tokens, CancellationToken cancellationToken)
+    {
+        // A session ends for good; a token that was typed in is good elsewhere too, and stays.
+        if (context.Request.Cookies[Doorway.Cookie] is { } token && await tokens.FindAsync(token, cancellationToken) is { IsSession: true } session)
+            await tokens.RevokeAsync(session.TokenId, cancellationToken);
         context.Response.Cookies.Delete(Doorway.Cookie, CookieOptions(context.Request));
         return Results.Redirect("/sign-in");
     }
+
+    private static IResult? Wait(HttpContext context, RequestLimit limit) =>
+        limit.WaitFor($"sign-in {context.Connection.RemoteIpAddress}", TryCost) is { } wait ? Problems.TooManyRequests(context.Response, wait) : null;
+
+    private static IResult Enter(HttpContext context, string token, string? destination)
+    {
+        context.Response.Cookies.Append(Doorway.Cookie, token, CookieOptions(context.Request));
+        return Results.Redirect(Local(destination));
+    }
+
+    private static RazorComponentResult<SignIn> Page(SignInState state, int status = StatusCodes.Status200OK) =>
+        new(new { State = state }) { StatusCode = status };
 
     private static CookieOptions CookieOptions(HttpRequest request) => new()
     {
@@ -51,5 +91,5 @@ public static class SignInPage
 
     /// <summary>The address when it is one of ours, else the first page: nobody is sent elsewhere by a link to the sign-in page.</summary>
     private static string Local(string? destination) =>
-        destination is ['/', not ('/' or '\\'), ..] && !destination.Any(char.IsControl) ? destination : "/";
+        destination == "/" || (destination is ['/', not ('/' or '\\'), ..] && !destination.Any(char.IsControl)) ? destination : "/";
 }

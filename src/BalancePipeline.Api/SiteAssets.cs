@@ -22,7 +22,7 @@ internal static class SiteAssets
         }),
     ];
 
-    private static byte[] Read(string name)
+    internal static byte[] Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"BalancePipeline.Api.Assets.{name}")!;
         using var copy = new MemoryStream();

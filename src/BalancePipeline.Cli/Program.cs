@@ -15,6 +15,7 @@ var root = new RootCommand("Reflection prompts by e-mail, scored replies, and te
     PoisonCommand.Create(),
     ReplyCommand.Create(),
     ReleaseCommand.Create(),
+    InsightsCommand.Create(),
     TokenCommand.Create(),
     ExtractCommand.Create(),
     ScoreCommand.Create(),

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace BalancePipeline.Api.Routing;
 
 /// <summary>What every request passes on its way in and out: security headers, access, and problems instead of stack traces.</summary>
-public sealed partial class Doorway(AccessTokens tokens, ILogger<Doorway> logger)
+public sealed partial class Doorway(AccessTokens tokens, OpenIdTokens openId, RequestLimit limit, ILogger<Doorway> logger)
 {
     /// <summary>The cookie of a signed-in leader.</summary>
     public const string Cookie = "balance_access";
@@ -40,10 +40,11 @@ public sealed partial class Doorway(AccessTokens tokens, ILogger<Doorway> logger
         if (route.Access is RouteAccess.Local) return IsLocal(context) ? null : Problems.NotFound();
 
         var (token, fromCookie) = Credentials(context.Request);
-        var grant = token is null ? null : await tokens.FindAsync(token, context.RequestAborted);
+        var grant = token is null ? null : await tokens.FindAsync(token, context.RequestAborted) ?? await openId.FindAsync(token, context.RequestAborted);
         if (grant is null) return route.IsPage ? SignIn(context.Request) : Problems.Unauthorized(context.Response);
         if (!route.Access.Admits(grant)) return Problems.Forbidden("This token does not reach here.");
         if (fromCookie && IsForeignPost(context.Request)) return Problems.Forbidden("This form was sent from another site.");
+        if (limit.WaitFor($"{grant.TokenId} {grant.Name}") is { } wait) return Problems.TooManyRequests(context.Response, wait);
         context.Features.Set(grant);
         return null;
     }
@@ -65,7 +66,7 @@ public sealed partial class Doorway(AccessTokens tokens, ILogger<Doorway> logger
         context.Connection.RemoteIpAddress is not { } address || System.Net.IPAddress.IsLoopback(address);
 
     private static IResult SignIn(HttpRequest request) =>
-        Results.Redirect($"/sign-in?return={Uri.EscapeDataString(request.Path + request.QueryString)}");
+        Results.Redirect($"/sign-in?return={Uri.EscapeDataString(request.Path + request.QueryString)}{(request.Cookies.ContainsKey(Cookie) ? "&ended=true" : "")}");
 
     private static void SetHeaders(IHeaderDictionary headers)
     {

@@ -24,4 +24,13 @@ public static class Problems
 
     /// <summary>403: known, but not allowed.</summary>
     public static IResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, detail);
+
+    /// <summary>429: too fast, with the time to wait.</summary>
+    public static IResult TooManyRequests(HttpResponse response, TimeSpan wait)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+        response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Of(StatusCodes.Status429TooManyRequests, $"Too many requests. Try again in {seconds} seconds.");
+    }
 }

@@ -10,17 +10,28 @@ internal static class ReleaseCommand
     internal static Command Create()
     {
         var data = HostOptions.Data();
-        var command = new Command("release", "Release the insights of closed weeks that have none yet.") { data };
-        command.SetAction((call, cancellationToken) => RunAsync(call.GetRequiredValue(data), cancellationToken));
+        var week = new Option<string?>("--week") { Description = "A further edition of a released week, e.g. 2026-W47, after its replies were scored anew." };
+        var command = new Command("release", "Release the insights of closed weeks that have none yet.") { data, week };
+        command.SetAction((call, cancellationToken) => RunAsync(call.GetRequiredValue(data), call.GetValue(week), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(DirectoryInfo data, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(DirectoryInfo data, string? week, CancellationToken cancellationToken)
     {
         await using var app = await HostOptions.OpenAsync(data, cancellationToken);
         var weeks = await app.Services.GetRequiredService<InsightReleaser>().ReleaseAsync(cancellationToken);
-        foreach (var week in weeks) Console.WriteLine($"released {IsoWeek.Format(week)}");
-        if (weeks.Count == 0) Console.WriteLine("Nothing to release: no closed week is without a release.");
+        foreach (var monday in weeks) Console.WriteLine($"released {IsoWeek.Format(monday)}");
+        if (week is not null) await ReleaseAgainAsync(app.Services.GetRequiredService<EditionReleaser>(), week, weeks, cancellationToken);
+        else if (weeks.Count == 0) Console.WriteLine("Nothing to release: no closed week is without a release.");
         return 0;
+    }
+
+    private static async Task ReleaseAgainAsync(EditionReleaser editions, string week, IReadOnlyList<DateOnly> weeks, CancellationToken cancellationToken)
+    {
+        if (!IsoWeek.TryParse(week, out var monday)) throw new CommandException($"'{week}' is not an ISO week. Give one such as 2026-W47.");
+        if (weeks.Contains(monday)) return;
+        Console.WriteLine(await editions.ReleaseAsync(monday, cancellationToken) is { } edition
+            ? $"released {week}, edition {edition}"
+            : $"Nothing to release: {week} is not released yet, or none of its replies was scored anew.");
     }
 }

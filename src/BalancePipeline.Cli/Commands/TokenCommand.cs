@@ -9,7 +9,7 @@ namespace BalancePipeline.Cli.Commands;
 /// <summary><c>balance token</c>: access tokens for the API and the pages.</summary>
 internal static class TokenCommand
 {
-    internal static Command Create() => new("token", "Access tokens for the API and the pages.") { CreateCreate() };
+    internal static Command Create() => new("token", "Access tokens for the API and the pages.") { CreateCreate(), CreateList(), CreateRevoke() };
 
     private static Command CreateCreate()
     {
@@ -21,6 +21,37 @@ internal static class TokenCommand
         var command = new Command("create", "Make a token and show it this once.") { data, name, teams, administrator, days };
         command.SetAction((call, cancellationToken) => CreateAsync(
             call.GetRequiredValue(data), call.GetRequiredValue(name), call.GetValue(teams) ?? [], call.GetValue(administrator), call.GetValue(days), cancellationToken));
+        return command;
+    }
+
+    private static Command CreateList()
+    {
+        var data = HostOptions.Data();
+        var command = new Command("list", "List the tokens; never what they are.") { data };
+        command.SetAction(async (call, cancellationToken) =>
+        {
+            await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);
+            await using var db = await app.Services.GetRequiredService<IDbContextFactory<BalanceDb>>().CreateDbContextAsync(cancellationToken);
+            await foreach (var token in db.AccessTokens.AsNoTracking().Where(token => !token.IsSession).OrderBy(token => token.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+                Console.WriteLine($"{token.Id}\t{token.Role}\t{(token.RevokedAt is not null ? "withdrawn" : token.ExpiresAt is { } end ? $"until {end:yyyy-MM-dd}" : "no end")}\t{token.Name}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command CreateRevoke()
+    {
+        var data = HostOptions.Data();
+        var id = new Argument<long>("id") { Description = "The token's number, as 'balance token list' shows it." };
+        var command = new Command("revoke", "Withdraw a token; it stops working at once.") { data, id };
+        command.SetAction(async (call, cancellationToken) =>
+        {
+            await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);
+            var number = call.GetRequiredValue(id);
+            if (!await app.Services.GetRequiredService<AccessTokens>().RevokeAsync(number, cancellationToken)) throw new CommandException($"There is no token {number} that still works.");
+            Console.WriteLine($"Token {number} is withdrawn.");
+            return 0;
+        });
         return command;
     }
 

@@ -18,6 +18,9 @@ public sealed class AccessToken
     /// <summary>For a leader: the teams that may be read, each with all teams below it.</summary>
     public IReadOnlyList<long> TeamIds { get; init; } = [];
 
+    /// <summary>True when it was made by signing in, and ends with signing out.</summary>
+    public bool IsSession { get; init; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -17,7 +17,15 @@ public sealed class AccessTokens(IDbContextFactory<BalanceDb> factory, TimeProvi
     /// <param name="lifetime">How long it holds; null for as long as it is not withdrawn.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<string> CreateAsync(
-        string name, AccessRole role, IReadOnlyList<long> teamIds, TimeSpan? lifetime, CancellationToken cancellationToken = default)
+        string name, AccessRole role, IReadOnlyList<long> teamIds, TimeSpan? lifetime, CancellationToken cancellationToken = default) =>
+        await CreateAsync(name, role, teamIds, lifetime, isSession: false, cancellationToken);
+
+    /// <summary>Makes the token of a leader who signed in.</summary>
+    internal Task<string> CreateSessionAsync(string email, IReadOnlyList<long> teamIds, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        CreateAsync(email, AccessRole.Leader, teamIds, lifetime, isSession: true, cancellationToken);
+
+    private async Task<string> CreateAsync(
+        string name, AccessRole role, IReadOnlyList<long> teamIds, TimeSpan? lifetime, bool isSession, CancellationToken cancellationToken)
     {
         var token = "bal_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
         var now = clock.GetUtcNow();
@@ -28,6 +36,7 @@ public sealed class AccessTokens(IDbContextFactory<BalanceDb> factory, TimeProvi
             Name = name,
             Role = role,
             TeamIds = teamIds,
+            IsSession = isSession,
             CreatedAt = now,
             ExpiresAt = now + lifetime,
         });
@@ -44,14 +53,26 @@ public sealed class AccessTokens(IDbContextFactory<BalanceDb> factory, TimeProvi
         var found = await db.AccessTokens.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash, cancellationToken);
         return found is null || found.RevokedAt is not null || found.ExpiresAt <= now
             ? null
-            : new AccessGrant(found.Id, found.Role, found.TeamIds);
+            : new AccessGrant(found.Id, found.Role, found.TeamIds, found.Name, found.IsSession);
+    }
+
+    /// <summary>Withdraws a token.</summary>
+    /// <returns>False when there is none of that number, or it was withdrawn before.</returns>
+    public async Task<bool> RevokeAsync(long id, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.AccessTokens.Where(row => row.Id == id && row.RevokedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(found => found.RevokedAt, now), cancellationToken) == 1;
     }
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }
 
 /// <summary>What a caller may do.</summary>
-/// <param name="TokenId">The token that says so.</param>
+/// <param name="TokenId">The token that says so; 0 for one of the identity provider.</param>
 /// <param name="Role">Leader or administrator.</param>
 /// <param name="TeamIds">For a leader: teams that may be read, each with all below it.</param>
-public sealed record AccessGrant(long TokenId, AccessRole Role, IReadOnlyList<long> TeamIds);
+/// <param name="Name">Who the caller is, for the audit log: the token's name, or the leader's address.</param>
+/// <param name="IsSession">True for somebody who signed in by mail.</param>
+public sealed record AccessGrant(long TokenId, AccessRole Role, IReadOnlyList<long> TeamIds, string Name, bool IsSession = false);

@@ -109,11 +109,14 @@ public enum TokenPurpose
 
     /// <summary>Unsubscribing with one click; the subject is the participant.</summary>
     Unsubscribe = 3,
+
+    /// <summary>Ending a leader's weekly mail; the subject is the right to read a team.</summary>
+    Digest = 4,
 }
 
 /// <summary>What became of reading a token.</summary>
 /// <param name="Verdict">Valid, expired or unknown.</param>
-/// <param name="Subject">The delivery or participant; 0 when unknown.</param>
+/// <param name="Subject">What the purpose says; 0 when unknown.</param>
 public sealed record TokenReading(TokenVerdict Verdict, long Subject)
 {
     internal static TokenReading Unknown { get; } = new(TokenVerdict.Unknown, 0);

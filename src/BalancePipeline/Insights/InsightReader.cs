@@ -44,18 +44,22 @@ public sealed class InsightReader(IDbContextFactory<BalanceDb> factory)
         return roots.Any(root => IsWithin(team.Path, root)) ? team : null;
     }
 
-    /// <summary>The insights of the last weeks as stored, oldest first; the newest edition of each.</summary>
+    /// <summary>The insights of a team as stored, oldest first.</summary>
     /// <param name="teamId">The team, or 0 for the organisation.</param>
-    /// <param name="weeks">How many weeks back from the last release.</param>
+    /// <param name="range">Which weeks.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<IReadOnlyList<string>> ReadAsync(long teamId, int weeks, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<string>> ReadAsync(long teamId, WeekRange range, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(range);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await db.ReleasedInsights.AsNoTracking().Where(row => row.TeamId == teamId)
-            .OrderByDescending(row => row.Week).ThenByDescending(row => row.Edition).Take(weeks)
-            .Select(row => new { row.Week, row.Body }).ToListAsync(cancellationToken);
-        rows.Reverse();
-        return rows.ConvertAll(row => row.Body);
+        var rows = db.ReleasedInsights.AsNoTracking().Where(row => row.TeamId == teamId);
+        if (range.Before is { } before) rows = rows.Where(row => row.Week < before);
+        rows = range.Edition is { } edition
+            ? rows.Where(row => row.Edition == edition)
+            : rows.Where(row => !db.ReleasedInsights.Any(later => later.TeamId == teamId && later.Week == row.Week && later.Edition > row.Edition));
+        var bodies = await rows.OrderByDescending(row => row.Week).Take(range.Weeks).Select(row => row.Body).ToListAsync(cancellationToken);
+        bodies.Reverse();
+        return bodies;
     }
 
     private static Task<List<string>> PathsAsync(BalanceDb db, IReadOnlyList<long> teamIds, CancellationToken cancellationToken) =>
@@ -70,3 +74,16 @@ public sealed class InsightReader(IDbContextFactory<BalanceDb> factory)
 /// <param name="ParentId">The team above; it may be one that the reader can't see.</param>
 /// <param name="Path">Names from the root down.</param>
 public sealed record ReadableTeam(long Id, long? ParentId, string Path);
+
+/// <summary>Which weeks of a team are read.</summary>
+/// <param name="Weeks">How many, back from the newest; 1 to <see cref="Most"/>.</param>
+/// <param name="Before">Only weeks before that Monday; null up to the newest.</param>
+/// <param name="Edition">That edition only; null for the newest of each week.</param>
+public sealed record WeekRange(int Weeks, DateOnly? Before = null, int? Edition = null)
+{
+    /// <summary>How many weeks are read when nobody says.</summary>
+    public const int Usual = 12;
+
+    /// <summary>Five years.</summary>
+    public const int Most = 260;
+}

@@ -67,7 +67,7 @@ public sealed partial class InsightReleaser(
         var turnover = await Turnover.SinceAsync(db, tree, earlier.Trees, cancellationToken);
         var period = await ReleasePeriodAsync(db, tree, groups, disclosure, earlier, release, cancellationToken);
         var composed = new WeekRelease(release, tree, groups, disclosure, earlier, turnover, period);
-        await WriteAsync(db, composed, cancellationToken);
+        await composed.WriteAsync(db, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         LogReleased(logger, IsoWeek.Format(week), composed.Count, composed.ShownCount);
         return true;
@@ -103,17 +103,6 @@ public sealed partial class InsightReleaser(
     {
         var teams = await db.Teams.AsNoTracking().Select(team => new { team.Id, team.ParentId, team.Path }).ToListAsync(cancellationToken);
         return InsightTree.Of(teams.ConvertAll(team => (team.Id, team.ParentId, team.Path)));
-    }
-
-    private static async Task WriteAsync(BalanceDb db, WeekRelease release, CancellationToken cancellationToken)
-    {
-        const int Batch = 1000;
-        foreach (var nodes in Enumerable.Range(0, release.Count).Chunk(Batch))
-        {
-            db.ReleasedInsights.AddRange(nodes.Select(release.Row));
-            await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-        }
     }
 
     [LoggerMessage(LogLevel.Information, "Released {Week}: {Teams} teams, {Shown} with figures")]

@@ -57,15 +57,17 @@ internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int
         }
     }
 
-    private static WeekGroups AddUp(InsightTree tree, Tally[] groups, IReadOnlyCollection<string> versions)
+    /// <summary>The groups of all nodes from those of each team's own writers.</summary>
+    internal static WeekGroups AddUp(InsightTree tree, Tally[] groups, IReadOnlyCollection<string> versions)
     {
         var own = groups.Select(group => group.Writers).ToList();
         tree.AddUp(groups);
         return new WeekGroups(groups, own, versions);
     }
 
-    private static async Task CountAskedAsync(
-        BalanceDb db, InsightTree tree, Tally[] groups, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    /// <summary>Notes how many people of each team were asked.</summary>
+    internal static async Task CountAskedAsync(
+        BalanceDb db, InsightTree tree, IReadOnlyList<Tally> groups, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var opened = new DateTimeOffset(from, TimeOnly.MinValue, TimeSpan.Zero);
         var closed = new DateTimeOffset(to.AddDays(7), TimeOnly.MinValue, TimeSpan.Zero);

@@ -1,17 +1,25 @@
 using BalancePipeline.Insights.Advice;
 using BalancePipeline.Insights.Figures;
 using BalancePipeline.Insights.Privacy;
+using BalancePipeline.Storage;
 
 namespace BalancePipeline.Insights;
 
 /// <summary>Everything that one release says, node by node.</summary>
+/// <param name="release">The release.</param>
+/// <param name="tree">The teams.</param>
+/// <param name="week">The week's writers.</param>
+/// <param name="disclosure">What may be shown of them.</param>
+/// <param name="earlier">The weeks before.</param>
+/// <param name="turnover">Who joined and left since each of them; null when the week is not compared.</param>
+/// <param name="period">The four-week period that the week ends, or null.</param>
 internal sealed class WeekRelease(
     Release release,
     InsightTree tree,
     WeekGroups week,
     Disclosure disclosure,
     EarlierWeeks earlier,
-    IReadOnlyDictionary<DateOnly, Turnover> turnover,
+    IReadOnlyDictionary<DateOnly, Turnover>? turnover,
     PeriodRelease? period)
 {
     /// <summary>How many nodes there are.</summary>
@@ -20,8 +28,19 @@ internal sealed class WeekRelease(
     /// <summary>How many of them show figures.</summary>
     internal int ShownCount => Enumerable.Range(0, Count).Count(disclosure.Shows);
 
-    /// <summary>What is stored of a node.</summary>
-    internal ReleasedInsight Row(int node)
+    /// <summary>Stores all of it, in batches.</summary>
+    internal async Task WriteAsync(BalanceDb db, CancellationToken cancellationToken)
+    {
+        const int Batch = 1000;
+        foreach (var nodes in Enumerable.Range(0, Count).Chunk(Batch))
+        {
+            db.ReleasedInsights.AddRange(nodes.Select(Row));
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private ReleasedInsight Row(int node)
     {
         var insight = disclosure.Shows(node) ? Shown(node) : Hidden(node);
         return new ReleasedInsight
@@ -67,8 +86,9 @@ internal sealed class WeekRelease(
         MinimumGroupSize = release.MinimumGroupSize,
     };
 
-    private Changes Changes(int node)
+    private Changes? Changes(int node)
     {
+        if (turnover is null) return null;
         var known = earlier.Comparable(tree.Nodes[node].TeamId).ToList();
         if (known.Count == 0) return new Changes([], [], Withheld.FirstWeeks);
         var allowed = known.Where(row => turnover[row.Week].Allows(node, release.MinimumGroupSize)).ToList();

@@ -1,4 +1,5 @@
 using BalancePipeline.Insights;
+using BalancePipeline.Insights.Weekly;
 using BalancePipeline.Prompts;
 using BalancePipeline.Replies;
 
@@ -6,7 +7,7 @@ namespace BalancePipeline.Operations;
 
 /// <summary>The timers of the story, for both hosts. Each run leaves its mark for operators.</summary>
 public sealed class StoryTimers(
-    PromptPlanner planner, NudgePlanner nudges, ReplyIntake intake, InsightReleaser releaser, QueueWatch queues, Housekeeping housekeeping, TimerRuns runs)
+    PromptPlanner planner, NudgePlanner nudges, ReplyIntake intake, InsightReleaser releaser, DigestSender digests, QueueWatch queues, Housekeeping housekeeping, TimerRuns runs)
 {
     /// <summary>The timers.</summary>
     public IReadOnlyList<StoryTimer> All { get; } =
@@ -16,7 +17,7 @@ public sealed class StoryTimers(
         new("SweepTimer", TimeSpan.FromMinutes(15), stop => runs.RunAsync(
             "SweepTimer", async () => $"{await intake.SweepAsync(stop)} left unfinished taken up, {await queues.MeasureAsync(stop)} messages in queues", stop)),
         new("InsightTimer", TimeSpan.FromMinutes(15), stop => runs.RunAsync(
-            "InsightTimer", async () => $"{(await releaser.ReleaseAsync(stop)).Count} weeks released", stop)),
+            "InsightTimer", async () => $"{(await releaser.ReleaseAsync(stop)).Count} weeks released, {await digests.SendAsync(stop)} leaders written to", stop)),
         new("HousekeepingTimer", TimeSpan.FromDays(1), stop => runs.RunAsync(
             "HousekeepingTimer", async () => (await housekeeping.CleanAsync(stop)).ToString(), stop)),
     ];

@@ -36,6 +36,9 @@ public sealed partial class ParticipantErasure(IDbContextFactory<BalanceDb> fact
                 receipt.Replies + await db.Replies.CountAsync(reply => reply.ParticipantId == person.Id, cancellationToken),
                 receipt.Mails + await EraseMailsAsync(db, person, cancellationToken));
             await db.Leaders.Where(leader => leader.Email == person.Email).ExecuteDeleteAsync(cancellationToken);
+            await db.SignInLinks.Where(link => link.Email == person.Email).ExecuteDeleteAsync(cancellationToken);
+            await db.Digests.Where(digest => digest.Email == person.Email).ExecuteDeleteAsync(cancellationToken);
+            await db.DigestOptOuts.Where(optOut => optOut.Email == person.Email).ExecuteDeleteAsync(cancellationToken);
 
             // Deliveries, replies and scores go with their person.
             await db.Participants.Where(row => row.Id == person.Id).ExecuteDeleteAsync(cancellationToken);

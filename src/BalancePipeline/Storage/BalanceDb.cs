@@ -1,6 +1,8 @@
 using BalancePipeline.Access;
 using BalancePipeline.Email;
 using BalancePipeline.Insights;
+using BalancePipeline.Insights.Advice;
+using BalancePipeline.Insights.Weekly;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Queues;
@@ -65,6 +67,21 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
     /// <summary>Bearer tokens, as hashes.</summary>
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
+    /// <summary>Who read what.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Requests to sign in by mail.</summary>
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+
+    /// <summary>Recommendations that leaders took up.</summary>
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+
+    /// <summary>Weekly mails to leaders.</summary>
+    public DbSet<Digest> Digests => Set<Digest>();
+
+    /// <summary>Leaders who want no weekly mail.</summary>
+    public DbSet<DigestOptOut> DigestOptOuts => Set<DigestOptOut>();
+
     /// <summary>Last runs of the timers.</summary>
     public DbSet<TimerRun> TimerRuns => Set<TimerRun>();
 
@@ -92,6 +109,9 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
         modelBuilder.Entity<ReleasedInsight>().HasKey(insight => new { insight.TeamId, insight.Week, insight.Edition });
         modelBuilder.Entity<ReleasedInsight>().Ignore(insight => insight.IsShown);
         modelBuilder.Entity<Membership>().HasKey(membership => new { membership.ParticipantId, membership.FromWeek, membership.TeamId });
+        modelBuilder.Entity<FollowUp>().HasKey(followUp => new { followUp.TeamId, followUp.Week });
+        modelBuilder.Entity<Digest>().HasKey(digest => new { digest.Email, digest.Week });
+        modelBuilder.Entity<DigestOptOut>().HasKey(optOut => optOut.Email);
         modelBuilder.Entity<TimerRun>().HasKey(run => run.Name);
         SnakeCase.Apply(modelBuilder);
     }

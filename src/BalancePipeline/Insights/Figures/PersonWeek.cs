@@ -11,17 +11,33 @@ namespace BalancePipeline.Insights.Figures;
 internal sealed record PersonWeek(long ParticipantId, long TeamId, DateOnly Week, Point Point, IReadOnlyCollection<string> ScorerVersions)
 {
     /// <summary>
-    /// What the replies of one person and week come to; null when none of them could be scored. Who moved within the week counts
-    /// where they wrote last, and only by what they wrote there.
+    /// What the scores of one person and week come to, each reply speaking with its newest; null when none of them could be scored.
+    /// Who moved within the week counts where they wrote last, and only by what they wrote there.
     /// </summary>
-    internal static PersonWeek? Of(IReadOnlyCollection<ScoredReply> replies)
+    internal static PersonWeek? Of(IReadOnlyCollection<ScoredReply> scores)
     {
-        if (replies.Where(reply => reply.Reason is null).MaxBy(reply => (reply.ReceivedAt, reply.ReplyId)) is not { } last) return null;
-        var counted = replies.Where(reply => reply.Reason is null && reply.TeamId == last.TeamId).ToList();
+        var replies = scores.GroupBy(score => score.ReplyId).Select(reply => reply.Last()).Where(score => score.Reason is null).ToList();
+        if (replies.MaxBy(reply => (reply.ReceivedAt, reply.ReplyId)) is not { } last) return null;
+        replies.RemoveAll(reply => reply.TeamId != last.TeamId);
         return new PersonWeek(
             last.ParticipantId, last.TeamId, last.Week,
-            Point.Mean(counted.ConvertAll(Point.Of)),
-            counted.Select(reply => reply.ScorerVersion).Distinct().ToList());
+            Point.Mean(replies.ConvertAll(Point.Of)),
+            replies.Select(reply => reply.ScorerVersion).Distinct().ToList());
+    }
+
+    /// <summary>
+    /// What the same replies as in the first edition come to now; null when the person did not count then. Where no newer score could
+    /// be made, the earlier one stays: an edition is of the same people.
+    /// </summary>
+    /// <param name="scores">All scores of the person's week.</param>
+    /// <param name="releasedAt">When the first edition was made.</param>
+    internal static PersonWeek? Again(IReadOnlyCollection<ScoredReply> scores, DateTimeOffset releasedAt)
+    {
+        if (Of([.. scores.Where(score => score.ScoredAt <= releasedAt)]) is not { } first) return null;
+        var counted = scores.GroupBy(score => score.ReplyId)
+            .Where(reply => reply.LastOrDefault(score => score.ScoredAt <= releasedAt) is { Reason: null } then && then.TeamId == first.TeamId)
+            .SelectMany(reply => reply.Where(score => score.Reason is null));
+        return Of([.. counted]);
     }
 }
 

@@ -8,7 +8,7 @@ namespace BalancePipeline.Insights.Figures;
 /// <summary>Reads scored replies as a stream of people's weeks.</summary>
 internal static class PersonWeeks
 {
-    /// <summary>Reads the weeks from one to another, person by person; within a person, week by week.</summary>
+    /// <summary>Reads people's weeks, each reply with its newest score, person by person; within a person, week by week.</summary>
     /// <param name="db">Where the replies are.</param>
     /// <param name="from">The first week's Monday.</param>
     /// <param name="to">The last week's Monday.</param>
@@ -17,21 +17,34 @@ internal static class PersonWeeks
     internal static async IAsyncEnumerable<PersonWeek> ReadAsync(
         BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var scores in ReadScoresAsync(db, from, to, teamIds, cancellationToken))
+        {
+            if (PersonWeek.Of(scores) is { } week) yield return week;
+        }
+    }
+
+    /// <summary>Reads all scores of people's weeks, oldest first within a reply, person by person; within a person, week by week.</summary>
+    /// <param name="db">Where the replies are.</param>
+    /// <param name="from">The first week's Monday.</param>
+    /// <param name="to">The last week's Monday.</param>
+    /// <param name="teamIds">Only replies written in these teams; null for all.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal static async IAsyncEnumerable<IReadOnlyList<ScoredReply>> ReadScoresAsync(
+        BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var replies = new List<ScoredReply>();
         await foreach (var reply in Replies(db, from, to, teamIds).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (replies.Count > 0 && (replies[0].ParticipantId != reply.ParticipantId || replies[0].Week != reply.Week))
             {
-                if (PersonWeek.Of(replies) is { } week) yield return week;
-                replies.Clear();
+                yield return replies;
+                replies = [];
             }
 
-            // A reply that was scored more than once speaks with its newest score.
-            if (replies.Count > 0 && replies[^1].ReplyId == reply.ReplyId) replies.RemoveAt(replies.Count - 1);
             replies.Add(reply);
         }
 
-        if (replies.Count > 0 && PersonWeek.Of(replies) is { } last) yield return last;
+        if (replies.Count > 0) yield return replies;
     }
 
     private static IQueryable<ScoredReply> Replies(BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds)

@@ -14,3 +14,43 @@ CREATE TABLE memberships (
 );
 CREATE INDEX memberships_from ON memberships (from_week);
 CREATE INDEX memberships_until ON memberships (until_week) WHERE until_week IS NOT NULL;
+
+CREATE TABLE follow_ups (
+    team_id INTEGER NOT NULL,
+    week TEXT NOT NULL,
+    practice TEXT NOT NULL,
+    taken_up_at INTEGER NOT NULL,
+    PRIMARY KEY (team_id, week)
+);
+
+CREATE TABLE audit_entries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    team_id INTEGER NULL
+);
+
+CREATE TABLE sign_in_links (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    email TEXT NOT NULL,
+    hash BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER NULL
+);
+CREATE INDEX sign_in_links_email ON sign_in_links (email, created_at);
+
+CREATE TABLE digests (
+    email TEXT NOT NULL,
+    week TEXT NOT NULL,
+    claimed_at INTEGER NOT NULL,
+    sent_at INTEGER NULL,
+    PRIMARY KEY (email, week)
+);
+
+CREATE TABLE digest_opt_outs (
+    email TEXT PRIMARY KEY,
+    since INTEGER NOT NULL
+);
+
+ALTER TABLE access_tokens ADD COLUMN is_session INTEGER NOT NULL DEFAULT 0;
