@@ -8,7 +8,7 @@ param networkId string?
 var private = endpointSubnetId != null
 
 // The names of the queues that the app's triggers read; a test compares them with the app.
-var queues = ['prompts-to-send', 'replies-to-score']
+var queues = ['prompts-to-send', 'replies-to-score', 'receipts-to-send']
 
 var roles = {
   // The host keeps leases, timers' schedules and the app's package in blobs, and asks for this role on them.

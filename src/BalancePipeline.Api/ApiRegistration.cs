@@ -1,3 +1,4 @@
+using BalancePipeline.Api.PersonPages;
 using BalancePipeline.Api.Routing;
 using BalancePipeline.Api.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,8 @@ public static class ApiRegistration
         services.AddSingleton<RequestLimit>();
         services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebhookAccess>();
+        services.AddSingleton<PersonAccess>();
+        services.AddSingleton<PersonReader>();
         services.AddSingleton<Doorway>();
         services.AddSingleton(provider => new RouteTable([.. Routes, .. hostRoutes], provider.GetRequiredService<Doorway>(), provider));
         return services;

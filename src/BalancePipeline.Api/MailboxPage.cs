@@ -67,7 +67,7 @@ public static class MailboxPage
         using var mime = Read(mail);
         var form = await ReplyPost.ReadAsync(ReplyPost.Answer(mime, text, clock.GetUtcNow()), cancellationToken);
         var result = await intake.ReceiveAsync(form, cancellationToken);
-        return Results.Redirect($"/mailbox/{id}?outcome={Uri.EscapeDataString(result.Rejection?.ToString() ?? "accepted")}");
+        return Results.Redirect($"/mailbox/{id}?outcome={Uri.EscapeDataString(result.Rejection?.ToString() ?? result.Command?.ToString() ?? "accepted")}");
     }
 
     private static async Task<MailboxEmail?> FindAsync(long id, IDbContextFactory<BalanceDb> factory, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Training;
@@ -20,7 +19,7 @@ internal static class PatternWeights
         var reply = new ReadReply();
         foreach (var example in shop.Examples)
         {
-            shop.Reader.Read(example.Text, reply);
+            shop.Read(example, reply);
             foreach (var match in reply.Matches.DistinctBy(match => match.Pattern))
             {
                 found[match.Pattern]++;
@@ -38,6 +37,5 @@ internal static class PatternWeights
         Console.WriteLine($"  {patterns.Count} patterns, {found.Count(n => n == 0)} never found, mean weight {mean:0.00}");
         var weighed = patterns.Select((pattern, i) => pattern with { Weight = MathF.Round((right[i] + (Prior * mean)) / (found[i] + Prior), 2) });
         File.WriteAllText(path, "[\n" + string.Join(",\n", weighed.Select(pattern => "  " + JsonSerializer.Serialize(pattern, Json))) + "\n]\n");
-        foreach (var i in Enumerable.Range(0, patterns.Count).Where(i => found[i] >= 8).OrderBy(i => (float)right[i] / found[i]).Take(60)) Console.WriteLine($"  weak {right[i]}/{found[i]} {patterns[i].Label} {patterns[i].Words}");
     }
 }

@@ -1,38 +1,59 @@
+using System.Runtime.InteropServices;
 using BalancePipeline.Scoring.Reading;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace BalancePipeline.Training;
 
+/// <summary>
+/// Makes the table of word vectors: principal components of the vectors that a sentence encoder gives to single words, one byte a number.
+/// </summary>
 internal static class WordTable
 {
-    public static void Write(string path, int length, string to)
+    // Between keeping the components' own weight (0) and making all alike (1): rare directions carry meaning too.
+    private const double Whitening = 0.5;
+
+    /// <param name="vectors">Count and length as 32-bit integers, then for each word its text and its numbers.</param>
+    /// <param name="length">Components to keep.</param>
+    /// <param name="table">File to write; its form is told at <c>WordVectors.Read</c>.</param>
+    public static void Write(string vectors, int length, string table)
     {
-        using var r = new BinaryReader(new BufferedStream(File.OpenRead(path), 1 << 20));
-        int n = r.ReadInt32(), d = r.ReadInt32();
-        var words = new string[n]; var x = new float[n][];
-        for (var i = 0; i < n; i++) { words[i] = r.ReadString(); x[i] = new float[d]; for (var k = 0; k < d; k++) x[i][k] = r.ReadSingle(); }
-        var mean = new double[d]; foreach (var v in x) for (var k = 0; k < d; k++) mean[k] += v[k] / n;
-        var cov = new double[d, d];
-        for (var i = 0; i < n; i += 2) { var v = x[i]; for (var a = 0; a < d; a++) { var va = v[a] - mean[a]; for (var b = 0; b <= a; b++) cov[a, b] += va * (v[b] - mean[b]); } }
-        for (var a = 0; a < d; a++) for (var b = 0; b < a; b++) cov[b, a] = cov[a, b];
-        // orthogonal iteration
-        var q = new double[length][]; var rnd = new Random(1);
-        for (var k = 0; k < length; k++) { q[k] = new double[d]; for (var a = 0; a < d; a++) q[k][a] = rnd.NextDouble() - 0.5; }
-        for (var it = 0; it < 30; it++)
+        var (words, rows) = Read(vectors);
+        var matrix = Matrix<double>.Build.DenseOfRowArrays(rows);
+        var means = matrix.ColumnSums() / rows.Length;
+        for (var row = 0; row < matrix.RowCount; row++) matrix.SetRow(row, matrix.Row(row) - means);
+        var decomposition = (matrix.TransposeThisAndMultiply(matrix) / rows.Length).Evd(Symmetricity.Symmetric);
+        var largest = Enumerable.Range(matrix.ColumnCount - length, length).Reverse().ToArray();
+        var components = matrix * Matrix<double>.Build.DenseOfColumns(largest.Select(i => decomposition.EigenVectors.Column(i)));
+        var deviations = largest.Select(i => Math.Sqrt(decomposition.EigenValues[i].Real)).ToArray();
+
+        using var writer = new BinaryWriter(File.Create(table));
+        writer.Write(words.Length);
+        writer.Write(length);
+        var values = new sbyte[words.Length * length];
+        for (var k = 0; k < length; k++)
         {
-            Parallel.For(0, length, k => { var y = new double[d]; for (var a = 0; a < d; a++) { var s = 0.0; for (var b = 0; b < d; b++) s += cov[a, b] * q[k][b]; y[a] = s; } q[k] = y; });
-            for (var k = 0; k < length; k++) { for (var j = 0; j < k; j++) { var dot = 0.0; for (var a = 0; a < d; a++) dot += q[k][a] * q[j][a]; for (var a = 0; a < d; a++) q[k][a] -= dot * q[j][a]; } var norm = Math.Sqrt(q[k].Sum(v => v * v)); for (var a = 0; a < d; a++) q[k][a] /= norm; }
+            var weight = Math.Pow(deviations[k] / deviations[0], -Whitening) / deviations[0];
+            var step = components.Column(k).AbsoluteMaximum() * weight / sbyte.MaxValue;
+            writer.Write((float)step);
+            for (var row = 0; row < words.Length; row++) values[(row * length) + k] = (sbyte)Math.Round(components[row, k] * weight / step);
         }
-        var z = new float[n][];
-        Parallel.For(0, n, i => { z[i] = new float[length]; for (var k = 0; k < length; k++) { var s = 0.0; for (var a = 0; a < d; a++) s += (x[i][a] - mean[a]) * q[k][a]; z[i][k] = (float)s; } });
-        var sd = new double[length]; for (var k = 0; k < length; k++) sd[k] = Math.Sqrt(z.Average(v => v[k] * v[k]));
-        // soft whitening
-        var scales = new float[length]; for (var k = 0; k < length; k++) scales[k] = (float)(Math.Pow(sd[k] / sd[0], -0.5) / sd[0]);
-        var max = new float[length]; for (var k = 0; k < length; k++) max[k] = z.Max(v => Math.Abs(v[k] * scales[k]));
-        var values = new sbyte[n * length];
-        var sc = new float[length]; for (var k = 0; k < length; k++) sc[k] = max[k] / 127;
-        for (var i = 0; i < n; i++) for (var k = 0; k < length; k++) values[(i * length) + k] = (sbyte)Math.Round(z[i][k] * scales[k] / sc[k]);
-        using var o = new BinaryWriter(File.Create(to));
-        o.Write(n); o.Write(length); foreach (var v in sc) o.Write(v); foreach (var w in words) o.Write(WordHash.Of(w));
-        o.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()));
+
+        foreach (var word in words) writer.Write(WordHash.Of(word));
+        writer.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+    }
+
+    private static (string[] Words, double[][] Rows) Read(string path)
+    {
+        using var reader = new BinaryReader(new BufferedStream(File.OpenRead(path), 1 << 20));
+        var words = new string[reader.ReadInt32()];
+        var length = reader.ReadInt32();
+        var rows = new double[words.Length][];
+        for (var row = 0; row < words.Length; row++)
+        {
+            words[row] = reader.ReadString();
+            rows[row] = [.. Enumerable.Range(0, length).Select(_ => (double)reader.ReadSingle())];
+        }
+
+        return (words, rows);
     }
 }

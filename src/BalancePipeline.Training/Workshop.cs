@@ -1,3 +1,4 @@
+using BalancePipeline.Scoring.Linear;
 using BalancePipeline.Scoring.Network;
 using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
@@ -10,21 +11,29 @@ namespace BalancePipeline.Training;
 /// <summary>The data and the settings that every command works with.</summary>
 internal sealed class Workshop
 {
-    public Workshop(string data, string words, int hidden, LearningRates rates, int seeds)
+    private const int LinearBuckets = 1 << 18;
+
+    private readonly WordVectors _vectors;
+    private readonly NetworkShape _shape;
+    private Action<ReadReply> _without = _ => { };
+
+    /// <param name="data">Folder of the labelled texts.</param>
+    /// <param name="resources">The scorer's folder, where its data files stand.</param>
+    /// <param name="rates">How to teach.</param>
+    /// <param name="hidden">Width of the networks.</param>
+    /// <param name="seeds">Number of networks.</param>
+    public Workshop(string data, string resources, LearningRates rates, int hidden, int seeds)
     {
-        Vectors = WordVectors.Read(File.OpenRead(words));
-        Shape = new NetworkShape(Vectors.Length, 24, 8192, 16, 32, hidden);
-        var lexicon = Lexicon.Load(Vectors.Words);
+        using var words = File.OpenRead(Path.Combine(resources, "Network", "words.bin"));
+        _vectors = WordVectors.Read(words);
+        _shape = new NetworkShape(_vectors.Length, Hashed: 24, Buckets: 8192, State: 16, Cues: 32, hidden);
+        var lexicon = Lexicon.Load(_vectors.Words);
         Patterns = PatternMatcher.Load(lexicon);
-        Reader = new ReplyReader(lexicon, Patterns, Vectors, Shape.Buckets);
+        Reader = new ReplyReader(lexicon, Patterns, _vectors, _shape.Buckets);
         Examples = ExampleFiles.ReadAll(data);
         Rates = rates;
         Seeds = seeds;
     }
-
-    public WordVectors Vectors { get; }
-
-    public NetworkShape Shape { get; }
 
     public PatternMatcher Patterns { get; }
 
@@ -36,26 +45,53 @@ internal sealed class Workshop
 
     public int Seeds { get; }
 
-    /// <summary>Trains one network a seed on some of the examples.</summary>
-    public IEnumerable<NetworkWeights> Train(IEnumerable<Example> examples)
+    /// <summary>The same workshop, with something taken out of what is read.</summary>
+    public Workshop Without(Action<ReadReply> without)
     {
-        var lessons = Lesson.Read(examples, Reader);
-        for (var seed = 1; seed <= Seeds; seed++) yield return NetworkTraining.Run(Shape, Vectors, lessons, Rates, seed);
+        var other = (Workshop)MemberwiseClone();
+        other._without = without;
+        return other;
     }
 
-    /// <summary>What networks trained without an example say of it, for all replies: in folds, or a writer at a time.</summary>
-    public List<(Example Gold, Prediction Said)> CrossValidate(Func<Example, int> fold, Action<string> progress)
+    /// <summary>
+    /// The replies that blends, thresholds and certainty are learned on, by models that never saw them: all of one writer, since everybody
+    /// whom the product meets is another writer, and a third of <c>dev.jsonl</c>'s training part.
+    /// </summary>
+    public static bool IsTest(Example example) =>
+        example.Source is ExampleSource.WriterC || (example.Source is ExampleSource.Dev && ExampleFiles.Hash(example.Id) / 4 % 3 == 0);
+
+    public void Read(Example example, ReadReply reply)
     {
-        var pairs = new List<(Example, Prediction)>();
-        foreach (var test in Examples.Where(example => example.IsReply).GroupBy(fold).OrderBy(group => group.Key))
+        Reader.Read(example.Text, reply);
+        _without(reply);
+    }
+
+    /// <summary>Trains the linear model on some of the examples.</summary>
+    public LinearModel TrainLinear(IEnumerable<Example> examples) =>
+        LinearTraining.Run(LinearTraining.Read(examples, this, LinearBuckets), LinearBuckets, new LinearRates(), seed: 1);
+
+    /// <summary>Trains one network a seed on some of the examples.</summary>
+    public IReadOnlyList<NetworkWeights> TrainNetworks(IReadOnlyList<Example> examples)
+    {
+        var lessons = Lesson.Read(Rates.Sentences ? examples.Concat(examples.SelectMany(Sentences.Cut)) : examples, this);
+        return [.. Enumerable.Range(1, Seeds).Select(seed => NetworkTraining.Run(_shape, _vectors, lessons, Rates, seed))];
+    }
+
+    /// <summary>What models trained on the other examples say of the test replies.</summary>
+    public List<Testimony> Hear(bool network = true)
+    {
+        Example[] train = [.. Examples.Where(example => !IsTest(example))];
+        var linear = TrainLinear(train);
+        ReplyNetwork[] networks = network ? [.. TrainNetworks(train).Select(weights => new ReplyNetwork(weights, _vectors))] : [];
+        var (reply, opinion, pass) = (new ReadReply(), new Opinion(), new NetworkPass(_shape));
+        var said = new List<Testimony>();
+        foreach (var example in Examples.Where(IsTest))
         {
-            var left = test.Select(example => example.Id + example.Source).ToHashSet();
-            var jury = new Jury(Vectors);
-            foreach (var weights in Train(Examples.Where(example => !left.Contains(example.Id + example.Source)))) jury.Add(weights);
-            pairs.AddRange(Lesson.Read(test, Reader).Select(lesson => (lesson.Example, jury.Say(lesson))));
-            progress($"fold {test.Key}: {test.Count()} replies");
+            Read(example, reply);
+            opinion.Form(networks, linear, reply, pass);
+            said.Add(Testimony.Of(example, opinion, reply));
         }
 
-        return pairs;
+        return said;
     }
 }

@@ -57,8 +57,9 @@ public static class Registration
         services.AddSingleton<ReceiptPlanner>();
         services.AddSingleton<ReceiptMail>();
         services.AddSingleton<ReceiptSender>();
-        services.AddSingleton<IReplyScorer, EmbeddedReplyScorer>();
+        services.AddScoring();
         services.AddSingleton<ReplyScoring>();
+        services.AddSingleton<ScoreCorrecting>();
         services.AddSingleton<Rescoring>();
         services.AddSingleton<QueuePump>();
         services.AddSingleton<InsightReleaser>();

@@ -22,10 +22,12 @@ internal static class PlanningSpeed
         await using var story = await BenchStory.StartAsync(connection);
         await FillAsync(story);
         using var peak = new PeakMemory();
+        var processor = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         var result = await story.Get<PromptPlanner>().PlanAsync();
         var elapsed = watch.Elapsed;
-        Console.WriteLine($"{People} people, {Due} due: {result} and queued in {elapsed.TotalSeconds:0.0} s; "
+        processor = Environment.CpuUsage.TotalTime - processor;
+        Console.WriteLine($"{People} people, {Due} due: {result} and queued in {elapsed.TotalSeconds:0.0} s ({processor.TotalSeconds:0.0} s of processor time); "
             + $"working set at most {peak.WorkingSet / 1048576} MiB ({peak.Before / 1048576} MiB before)");
         return result.Planned == Due ? 0 : 1;
     }

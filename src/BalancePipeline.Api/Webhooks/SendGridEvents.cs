@@ -39,7 +39,7 @@ internal static class SendGridEvents
         var reason = Text(item, "reason") ?? "";
         if (reason.StartsWith("Unsubscribed", StringComparison.OrdinalIgnoreCase)) return DropReason.Unsubscribed;
         if (reason.StartsWith("Spam Reporting", StringComparison.OrdinalIgnoreCase)) return DropReason.SpamReport;
-        return reason.StartsWith("Bounced", StringComparison.OrdinalIgnoreCase) || reason.StartsWith("Invalid", StringComparison.OrdinalIgnoreCase)
+        return reason.StartsWith("Bounced", StringComparison.OrdinalIgnoreCase) || reason.Equals("Invalid", StringComparison.OrdinalIgnoreCase)
             ? DropReason.BadAddress
             : DropReason.Other;
     }

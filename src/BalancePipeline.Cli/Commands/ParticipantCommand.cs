@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using Microsoft.AspNetCore.Builder;
@@ -19,9 +18,9 @@ internal static class ParticipantCommand
         var person = HostOptions.Person();
         var from = new Option<DateOnly?>("--from") { Description = "First day of the pause, e.g. 2026-12-21; today when left out." };
         var until = new Option<DateOnly?>("--until") { Description = "Last day of the pause; until resumed when left out." };
-        var data = HostOptions.Data();
-        var command = new Command("pause", "Send a person nothing for a while.") { person, from, until, data };
-        command.SetAction((call, cancellationToken) => ChangeAsync(call.GetRequiredValue(data), call.GetRequiredValue(person), (found, now) =>
+        var (json, data) = (HostOptions.Json(), HostOptions.Data());
+        var command = new Command("pause", "Send a person nothing for a while.") { person, from, until, json, data };
+        command.SetAction((call, cancellationToken) => ChangeAsync(call.GetRequiredValue(data), call.GetRequiredValue(person), call.GetValue(json), (found, now) =>
         {
             var first = call.GetValue(from) ?? Schedule.LocalDay(now, found.TimeZone);
             if (call.GetValue(until) < first) throw new CommandException("The pause ends before it begins.");
@@ -32,10 +31,10 @@ internal static class ParticipantCommand
 
     private static Command Resume()
     {
-        var (person, data) = (HostOptions.Person(), HostOptions.Data());
-        var command = new Command("resume", "Ask a person again who was paused, silent, unsubscribed at their own wish, or stopped.") { person, data };
+        var (person, json, data) = (HostOptions.Person(), HostOptions.Json(), HostOptions.Data());
+        var command = new Command("resume", "Ask a person again who was paused, silent or stopped, or who wishes to be asked again.") { person, json, data };
         command.SetAction((call, cancellationToken) =>
-            ChangeAsync(call.GetRequiredValue(data), call.GetRequiredValue(person), (found, now) => found.Resume(now), cancellationToken));
+            ChangeAsync(call.GetRequiredValue(data), call.GetRequiredValue(person), call.GetValue(json), (found, now) => found.Resume(now), cancellationToken));
         return command;
     }
 
@@ -43,8 +42,8 @@ internal static class ParticipantCommand
     {
         var person = HostOptions.Person();
         var output = new Option<FileInfo>("--output", "-o") { Description = "Where to write; .csv for the replies alone, anything else for everything as JSON.", Required = true };
-        var data = HostOptions.Data();
-        var command = new Command("export", "Write everything that is kept of a person, to hand to that person and nobody else.") { person, output, data };
+        var (json, data) = (HostOptions.Json(), HostOptions.Data());
+        var command = new Command("export", "Write everything that is kept of a person, to hand to that person and nobody else.") { person, output, json, data };
         command.SetAction(async (call, cancellationToken) =>
         {
             await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);
@@ -53,6 +52,7 @@ internal static class ParticipantCommand
             await (call.GetRequiredValue(output).Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase)
                 ? ParticipantExport.WriteCsvAsync(content!, file, cancellationToken)
                 : ParticipantExport.WriteJsonAsync(content!, file, cancellationToken));
+            if (call.GetValue(json)) return Terminal.WriteJson(new { file = call.GetRequiredValue(output).FullName, prompts = content!.Prompts.Count });
             Console.WriteLine($"Written to {call.GetRequiredValue(output)}. It holds what the person wrote: hand it to them alone, and delete it.");
             return 0;
         });
@@ -84,7 +84,8 @@ internal static class ParticipantCommand
         return (await db.FindPersonAsync(person, cancellationToken)).Id;
     }
 
-    private static async Task<int> ChangeAsync(DirectoryInfo data, string person, Action<Participant, DateTimeOffset> change, CancellationToken cancellationToken)
+    private static async Task<int> ChangeAsync(
+        DirectoryInfo data, string person, bool json, Action<Participant, DateTimeOffset> change, CancellationToken cancellationToken)
     {
         await using var app = await HostOptions.OpenAsync(data, cancellationToken);
         await using var db = await app.OpenDbAsync(cancellationToken);
@@ -93,9 +94,9 @@ internal static class ParticipantCommand
         change(found, now);
         app.Get<Cadence>().Reschedule(found, now);
         await db.SaveChangesAsync(cancellationToken);
-        Console.WriteLine(found.NextDueAt is { } next
-            ? string.Create(CultureInfo.InvariantCulture, $"Done. Next prompt: {Schedule.SlotAt(next, found.TimeZone)} ({found.TimeZone}).")
-            : "Done. No prompt is due.");
+        var next = found.NextDueAt is { } due ? Schedule.SlotAt(due, found.TimeZone) : null;
+        if (json) return Terminal.WriteJson(new { found.Id, found.Status, found.PausedFrom, found.PausedUntil, nextSlot = next });
+        Console.WriteLine(next is null ? "Done. No prompt is due." : $"Done. Next prompt: {next} ({found.TimeZone}).");
         return 0;
     }
 }

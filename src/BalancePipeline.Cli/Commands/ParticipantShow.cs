@@ -33,7 +33,7 @@ internal static class ParticipantShow
         var person = await db.FindPersonAsync(text, cancellationToken);
         var team = await db.Teams.Where(row => row.Id == person.TeamId).Select(row => row.Path).SingleAsync(cancellationToken);
         var sends = await db.PromptDeliveries.Where(row => row.ParticipantId == person.Id).OrderByDescending(row => row.Id).Take(LatestShown)
-            .Select(row => new SendView(row.Id, row.Slot, row.Kind, row.State, row.SentAt, row.NudgedAt, row.Failure)).ToListAsync(cancellationToken);
+            .Select(row => new SendView(row.Id, row.Slot, row.Kind, row.State, row.SentAt, row.Failure)).ToListAsync(cancellationToken);
         return new ParticipantView(
             person.Id, person.Email, person.Name, team, person.Status, person.StatusReason, person.StatusSince,
             person.TimeZone, person.Days.Format(), person.LocalTime, person.Locale, app.Get<HolidayCalendars>().RegionOf(person) ?? HolidayCalendars.None,
@@ -50,9 +50,9 @@ internal static class ParticipantShow
         if (view.PausedFrom is { } from) Console.WriteLine($"Paused from {from:yyyy-MM-dd} {(view.PausedUntil is { } until ? $"to {until:yyyy-MM-dd}" : "until resumed")}");
         if (view.AwayUntil is { } away) Console.WriteLine($"Away until {away:u}");
         Console.WriteLine($"Next prompt: {view.NextSlot ?? "none"}");
-        Terminal.WriteTable("Latest prompts", ["delivery", "slot", "kind", "state", "nudged", "failure"], view.Sends.Select(send => new[]
+        Terminal.WriteTable("Latest prompts", ["delivery", "slot", "kind", "state", "failure"], view.Sends.Select(send => new[]
         {
-            $"{send.Id}", send.Slot, $"{send.Kind}", $"{send.State}", send.NudgedAt is null ? "-" : "yes", send.Failure ?? "-",
+            $"{send.Id}", send.Slot, $"{send.Kind}", $"{send.State}", send.Failure ?? "-",
         }));
     }
 
@@ -62,5 +62,5 @@ internal static class ParticipantShow
         OwnChoices OwnChoices, DateOnly? PausedFrom, DateOnly? PausedUntil, DateTimeOffset? AwayUntil, string? NextSlot, IReadOnlyList<SendView> Sends);
 
     private sealed record SendView(
-        long Id, string Slot, DeliveryKind Kind, DeliveryState State, DateTimeOffset? SentAt, DateTimeOffset? NudgedAt, string? Failure);
+        long Id, string Slot, DeliveryKind Kind, DeliveryState State, DateTimeOffset? SentAt, string? Failure);
 }

@@ -52,8 +52,8 @@ internal static class PoisonCommand
     {
         var id = new Argument<string?>("id") { Description = "The message's id, as 'list' shows it.", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "All parked messages." };
-        var (yes, data) = (HostOptions.Yes(), HostOptions.Data());
-        var command = new Command(name, description) { id, all, data };
+        var (yes, json, data) = (HostOptions.Yes(), HostOptions.Json(), HostOptions.Data());
+        var command = new Command(name, description) { id, all, json, data };
         if (asks) command.Add(yes);
         command.SetAction(async (call, cancellationToken) =>
         {
@@ -63,6 +63,7 @@ internal static class PoisonCommand
             if (asks) HostOptions.Confirm(call.GetValue(yes), "Dropping messages");
             var count = await act(app.Get<PoisonQueue>(), wanted, cancellationToken);
             if (wanted is not null && count == 0) throw Unknown(wanted);
+            if (call.GetValue(json)) return Terminal.WriteJson(new { messages = count });
             Console.WriteLine($"{count} messages {done}.");
             return 0;
         });

@@ -27,8 +27,8 @@ internal static class ReplyCommand
     {
         var id = new Argument<long?>("id") { Description = "The reply's id, as logs show it.", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "All replies that the present scorer has not scored." };
-        var data = HostOptions.Data();
-        var command = new Command("rescore", "Queue replies to be scored by the present scorer; earlier scores and releases stay.") { id, all, data };
+        var (json, data) = (HostOptions.Json(), HostOptions.Data());
+        var command = new Command("rescore", "Queue replies to be scored by the present scorer; earlier scores and releases stay.") { id, all, json, data };
         command.SetAction(async (call, cancellationToken) =>
         {
             var wanted = call.GetValue(id);
@@ -37,7 +37,8 @@ internal static class ReplyCommand
             var rescoring = app.Get<Rescoring>();
             if (wanted is { } one && !await rescoring.QueueAsync(one, cancellationToken))
                 throw new CommandException($"There is no reply {one}, or the present scorer ({app.Get<IReplyScorer>().Version}) has scored it already.");
-            var count = wanted is null ? await rescoring.QueueAllAsync(cancellationToken) : 1;
+            var count = wanted is null ? await Terminal.WithProgressAsync("Queueing replies", tell => rescoring.QueueAllAsync(tell, cancellationToken)) : 1;
+            if (call.GetValue(json)) return Terminal.WriteJson(new { replies = count });
             Console.WriteLine($"{count} replies queued; they are scored while 'balance run' runs.");
             return 0;
         });

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BalancePipeline.Functions.Doors;
 
-/// <summary>When a leader asks: one function for each route of insights, pages and sign-in, with the same name and pattern.</summary>
+/// <summary>When a leader asks. One function for each route, with its name and pattern; who may call is decided behind the door.</summary>
 public sealed class InsightDoors(RouteTable routes)
 {
     [Function(nameof(ListTeams))]
@@ -18,6 +18,10 @@ public sealed class InsightDoors(RouteTable routes)
     [Function(nameof(ReadInsights))]
     public Task<IResult> ReadInsights([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights")] HttpRequest request) =>
         routes.AnswerAsync(nameof(ReadInsights), request);
+
+    [Function(nameof(SiteStyleSheet))]
+    public Task<IResult> SiteStyleSheet([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "assets/site.css")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(SiteStyleSheet), request);
 
     [Function(nameof(ReadInsightsCsv))]
     public Task<IResult> ReadInsightsCsv([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights.csv")] HttpRequest request) =>
@@ -56,7 +60,7 @@ public sealed class InsightDoors(RouteTable routes)
         routes.AnswerAsync(nameof(ReadAudit), request);
 
     [Function(nameof(Dashboard))]
-    public Task<IResult> Dashboard([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = HttpDoors.Root)] HttpRequest request) =>
+    public Task<IResult> Dashboard([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = Answers.Root)] HttpRequest request) =>
         routes.AnswerAsync(nameof(Dashboard), request);
 
     [Function(nameof(DashboardTakeUp))]
@@ -70,6 +74,10 @@ public sealed class InsightDoors(RouteTable routes)
     [Function(nameof(SignInWithToken))]
     public Task<IResult> SignInWithToken([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "sign-in")] HttpRequest request) =>
         routes.AnswerAsync(nameof(SignInWithToken), request);
+
+    [Function(nameof(SignOut))]
+    public Task<IResult> SignOut([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "sign-out")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(SignOut), request);
 
     [Function(nameof(SignInByMail))]
     public Task<IResult> SignInByMail([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "sign-in/mail")] HttpRequest request) =>

@@ -14,4 +14,8 @@ public sealed class PoisonDoors(ParkedMessages parked)
     [Function("ReplyPoison")]
     public Task Reply([QueueTrigger(QueueNames.RepliesToScore + QueueNames.PoisonSuffix, Connection = StorageQueueOptions.Connection)] string message, CancellationToken cancellationToken) =>
         parked.KeepAsync(QueueNames.RepliesToScore, message, cancellationToken);
+
+    [Function("ReceiptPoison")]
+    public Task Receipt([QueueTrigger(QueueNames.ReceiptsToSend + QueueNames.PoisonSuffix, Connection = StorageQueueOptions.Connection)] string message, CancellationToken cancellationToken) =>
+        parked.KeepAsync(QueueNames.ReceiptsToSend, message, cancellationToken);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using BalancePipeline.Email;
 using Microsoft.Extensions.Options;
 using SendGrid;
@@ -12,8 +11,6 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
 {
     // As long as a queue hides a message anyway; whoever is asked to wait longer tries again later.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
-
-    private const int LongestReason = 300;
 
     private long _pausedUntil;
 
@@ -54,8 +51,8 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
             case >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout:
                 return new SendResult.Transient($"SendGrid failed ({(int)response.StatusCode}).");
             default:
-                return new SendResult.Permanent(
-                    $"SendGrid refused the mail ({(int)response.StatusCode}): {Explain(await response.Body.ReadAsStringAsync(cancellationToken))}");
+                var refusal = SendGridRefusal.Read(await response.Body.ReadAsStringAsync(cancellationToken));
+                return new SendResult.Permanent($"SendGrid refused the mail ({(int)response.StatusCode}): {refusal.Reason}", refusal.AddressFails);
         }
     }
 
@@ -78,21 +75,4 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
 
     private static string? Header(Response response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-
-    /// <summary>What the body says is wrong, without the addresses that it quotes, cut where it would grow long.</summary>
-    private static string Explain(string body)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            var errors = json.RootElement.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("message").GetString());
-            var words = string.Join(' ', errors).Split(' ').Select(word => word.Contains('@', StringComparison.Ordinal) ? "(address)" : word);
-            var text = string.Join(' ', words);
-            return text.Length > LongestReason ? text[..LongestReason] + "…" : text;
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return "no reason given.";
-        }
-    }
 }

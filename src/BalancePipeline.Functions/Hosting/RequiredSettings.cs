@@ -1,3 +1,4 @@
+using BalancePipeline.Api.Webhooks;
 using BalancePipeline.Email;
 using BalancePipeline.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,10 @@ internal static class RequiredSettings
             .Validate(options => !Names(options.FromAddress), "Mail:FromAddress is missing; give an address of a domain that SendGrid may send for, e.g. 'balance@example.org'.")
             .Validate(options => !Names(options.InboundDomain), "Mail:InboundDomain is missing; give the domain whose mail SendGrid posts, e.g. 'reply.example.org'.")
             .Validate(options => options.PublicUrl.StartsWith("https://", StringComparison.Ordinal), "Mail:PublicUrl must be an https address, e.g. 'https://balance.example.org'.");
+
+        // Behind Azure's proxies every caller may look local.
+        services.AddOptions<WebhookOptions>().Validate(
+            options => !options.AllowUnsigned, "Webhooks:AllowUnsigned is not for Azure; set Webhooks:Secret, e.g. to what 'openssl rand -hex 24' prints.");
         return services;
     }
 

@@ -8,6 +8,7 @@ internal enum ExampleSource
     WriterA,
     WriterB,
     WriterC,
+    Sentence,
     Patchwork,
 }
 
@@ -32,7 +33,7 @@ internal sealed record Example(
     bool[] Labels,
     IReadOnlyList<Quote> Quotes)
 {
-    public bool IsReply => Source is not ExampleSource.Clauses;
+    public bool IsReply => Source is not (ExampleSource.Clauses or ExampleSource.Sentence);
 }
 
 /// <summary>The words that an annotator underlined for a label.</summary>

@@ -3,7 +3,7 @@ namespace BalancePipeline.Training.Learning;
 /// <summary>How the network is taught. The defaults were chosen by cross-validation.</summary>
 internal sealed record LearningRates
 {
-    public int Epochs { get; init; } = 12;
+    public int Epochs { get; init; } = 10;
 
     public int Batch { get; init; } = 24;
 
@@ -11,16 +11,16 @@ internal sealed record LearningRates
 
     public float Decay { get; init; } = 0.01f;
 
-    public float WordDropout { get; init; } = 0.05f;
+    public float WordDropout { get; init; } = 0.1f;
 
-    public float InputDropout { get; init; } = 0.2f;
+    public float InputDropout { get; init; } = 0.1f;
 
-    public float HiddenDropout { get; init; } = 0.25f;
+    public float HiddenDropout { get; init; } = 0.05f;
 
-    public float ReplyDropout { get; init; } = 0.3f;
+    public float ReplyDropout { get; init; } = 0.1f;
 
     /// <summary>Weight of the measures' squared error beside the labels' cross-entropy.</summary>
-    public float Measures { get; init; } = 0.5f;
+    public float Measures { get; init; } = 2f;
 
     /// <summary>Weight of the attention on an annotator's underlined words.</summary>
     public float Quotes { get; init; } = 0.3f;
@@ -29,8 +29,11 @@ internal sealed record LearningRates
     public float Reply { get; init; } = 2f;
 
     /// <summary>Weight of the measures of a clause: they are labelled by another habit than those of replies.</summary>
-    public float ClauseMeasures { get; init; } = 0.5f;
+    public float ClauseMeasures { get; init; } = 1f;
 
     /// <summary>Replies put together from clauses, in every epoch.</summary>
     public int Patchworks { get; init; }
+
+    /// <summary>True to learn from the sentences of replies with underlined words as well.</summary>
+    public bool Sentences { get; init; } = true;
 }

@@ -10,13 +10,13 @@ namespace BalancePipeline.Training.Learning;
 /// <param name="Quotes">Underlined words as token ranges.</param>
 internal sealed record Lesson(Example Example, NetworkInput[] Inputs, IReadOnlyList<(int Label, int Start, int End)> Quotes)
 {
-    public static List<Lesson> Read(IEnumerable<Example> examples, ReplyReader reader)
+    public static List<Lesson> Read(IEnumerable<Example> examples, Workshop shop)
     {
         var reply = new ReadReply();
         var lessons = new List<Lesson>();
         foreach (var example in examples)
         {
-            reader.Read(example.Text, reply);
+            shop.Read(example, reply);
             if (reply.Tokens.Count > 0) lessons.Add(new Lesson(example, [.. reply.Inputs], [.. example.Quotes.Select(quote => Range(quote, reply.Tokens)).Where(range => range.End > range.Start)]));
         }
 

@@ -9,7 +9,7 @@ internal static class LinearTraining
 {
     public static LinearModel Run(IReadOnlyList<(Example Example, int[] Features)> lessons, int buckets, LinearRates rates, int seed)
     {
-        var model = new LinearModel(buckets);
+        var model = new LinearModel(RowsOf(lessons, buckets, out var count), count);
         var squares = new float[model.Weights.Length];
         var clauseBias = new float[LinearModel.Outputs];
         var random = new Random(seed);
@@ -26,7 +26,12 @@ internal static class LinearTraining
                 if (!example.IsReply) for (var k = 0; k < outputs.Length; k++) outputs[k] += clauseBias[k];
                 Loss.OfOutputs(example, outputs, example.IsReply ? rates.Reply : 1, example.IsReply ? 1 : rates.ClauseMeasures, gradient);
                 var scale = LinearModel.Scale(features.Length);
-                foreach (var feature in features) Step(model.Weights, squares, feature * LinearModel.Outputs, gradient, scale, rate, rates.Decay);
+                foreach (var feature in features)
+                {
+                    var row = model.Rows[feature];
+                    if (row >= 0) Step(model.Weights, squares, row * LinearModel.Outputs, gradient, scale, rate, rates.Decay);
+                }
+
                 for (var k = 0; k < gradient.Length; k++)
                 {
                     model.Bias[k] -= 0.02f * rate * gradient[k];
@@ -36,6 +41,17 @@ internal static class LinearTraining
         }
 
         return model;
+    }
+
+    // A feature that occurs once tells only of its one text.
+    private static int[] RowsOf(IReadOnlyList<(Example Example, int[] Features)> lessons, int buckets, out int count)
+    {
+        var seen = new int[buckets];
+        foreach (var feature in lessons.SelectMany(lesson => lesson.Features)) seen[feature]++;
+        var rows = new int[buckets];
+        count = 0;
+        for (var bucket = 0; bucket < buckets; bucket++) rows[bucket] = seen[bucket] >= 2 ? count++ : -1;
+        return rows;
     }
 
     private static void Step(float[] weights, float[] squares, int start, float[] gradient, float scale, float rate, float decay)
@@ -50,13 +66,13 @@ internal static class LinearTraining
     }
 
     /// <summary>The examples as the linear model reads them.</summary>
-    public static List<(Example Example, int[] Features)> Read(IEnumerable<Example> examples, ReplyReader reader, int buckets)
+    public static List<(Example Example, int[] Features)> Read(IEnumerable<Example> examples, Workshop shop, int buckets)
     {
         var (reply, features, collector) = (new ReadReply(), new List<int>(), new ReplyFeatures(buckets));
         var lessons = new List<(Example, int[])>();
         foreach (var example in examples)
         {
-            reader.Read(example.Text, reply);
+            shop.Read(example, reply);
             collector.Collect(reply, features);
             lessons.Add((example, [.. features]));
         }
@@ -70,9 +86,9 @@ internal sealed record LinearRates
 {
     public int Epochs { get; init; } = 12;
 
-    public float Rate { get; init; } = 0.3f;
+    public float Rate { get; init; } = 0.1f;
 
-    public float Decay { get; init; } = 0.0005f;
+    public float Decay { get; init; } = 0.0001f;
 
     public float Reply { get; init; } = 2;
 

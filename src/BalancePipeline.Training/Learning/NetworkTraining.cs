@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using BalancePipeline.Scoring.Network;
+using BalancePipeline.Training.Examples;
 
 namespace BalancePipeline.Training.Learning;
 
@@ -14,7 +15,8 @@ internal sealed class NetworkTraining
     private readonly ReplyNetwork _network;
     private readonly Backward _backward;
     private readonly Worker[] _workers;
-    private readonly float[] _clauseBias = new float[NetworkShape.Outputs];
+    // Clauses and sentences carry labels more or less often than replies do; what is only a matter of how often stays out of the weights.
+    private readonly float[][] _biases = [new float[NetworkShape.Outputs], new float[NetworkShape.Outputs]];
     private readonly Random _random;
 
     private NetworkTraining(NetworkShape shape, WordVectors vectors, LearningRates rates, int seed)
@@ -24,7 +26,7 @@ internal sealed class NetworkTraining
         _weights = new NetworkWeights(shape);
         _network = new ReplyNetwork(_weights, vectors);
         _backward = new Backward(_weights, rates);
-        _workers = [.. Enumerable.Range(0, Workers).Select(i => new Worker(new NetworkPass(shape), new NetworkWeights(shape), new Dropout((ulong)((seed * 7919) + i + 1) * 0x9E3779B97F4A7C15, rates), new float[NetworkShape.Outputs]))];
+        _workers = [.. Enumerable.Range(0, Workers).Select(i => new Worker(new NetworkPass(shape), new NetworkWeights(shape), new Dropout((ulong)((seed * 7919) + i + 1) * 0x9E3779B97F4A7C15, rates), [new float[NetworkShape.Outputs], new float[NetworkShape.Outputs]]))];
         foreach (var weights in _weights.All) Initialise(weights);
     }
 
@@ -59,7 +61,7 @@ internal sealed class NetworkTraining
         {
             var worker = _workers[i];
             foreach (var gradient in worker.Gradients.All) Array.Clear(gradient.Values);
-            Array.Clear(worker.ClauseBias);
+            foreach (var bias in worker.Biases) Array.Clear(bias);
             for (var k = i; k < batch.Length; k += Workers) Learn(batch[k], worker, 1f / batch.Length);
         });
         foreach (var worker in _workers[1..])
@@ -67,7 +69,10 @@ internal sealed class NetworkTraining
             foreach (var (sum, part) in _workers[0].Gradients.All.Zip(worker.Gradients.All)) TensorPrimitives.Add(sum.Values, part.Values, sum.Values);
         }
 
-        foreach (var worker in _workers) TensorPrimitives.MultiplyAdd(worker.ClauseBias, -0.1f, _clauseBias, _clauseBias);
+        foreach (var worker in _workers)
+        {
+            foreach (var (bias, gradient) in _biases.Zip(worker.Biases)) TensorPrimitives.MultiplyAdd(gradient, -0.1f, bias, bias);
+        }
     }
 
     private void Learn(Lesson lesson, Worker worker, float share)
@@ -75,15 +80,17 @@ internal sealed class NetworkTraining
         var example = lesson.Example;
         var pass = worker.Pass;
         _network.Run(lesson.Inputs, pass, worker.Dropout);
-        if (!example.IsReply) TensorPrimitives.Add(pass.Outputs, _clauseBias, pass.Outputs);
+        if (!example.IsReply) TensorPrimitives.Add(pass.Outputs, _biases[BiasOf(example)], pass.Outputs);
         var weight = share * (example.IsReply ? _rates.Reply : 1);
         Span<float> outputs = stackalloc float[NetworkShape.Outputs];
         Loss.OfOutputs(example, pass.Outputs, weight, example.IsReply ? _rates.Measures : _rates.ClauseMeasures, outputs);
         var attention = new float[pass.Length * NetworkShape.Labels];
         foreach (var quote in lesson.Quotes) Loss.OfQuote(pass, quote, weight * _rates.Quotes, attention);
         _backward.Run(lesson.Inputs, pass, outputs, attention, worker.Gradients);
-        if (!example.IsReply) TensorPrimitives.Add(worker.ClauseBias, outputs, worker.ClauseBias);
+        if (!example.IsReply) TensorPrimitives.Add(worker.Biases[BiasOf(example)], outputs, worker.Biases[BiasOf(example)]);
     }
+
+    private static int BiasOf(Example example) => example.Source is ExampleSource.Clauses ? 0 : 1;
 
     private void Initialise(Weights weights)
     {
@@ -93,5 +100,5 @@ internal sealed class NetworkTraining
         for (var i = 0; i < rows * weights.Columns; i++) weights.Values[i] = (float)(((_random.NextDouble() * 2) - 1) * scale * 1.5);
     }
 
-    private sealed record Worker(NetworkPass Pass, NetworkWeights Gradients, Dropout Dropout, float[] ClauseBias);
+    private sealed record Worker(NetworkPass Pass, NetworkWeights Gradients, Dropout Dropout, float[][] Biases);
 }

@@ -1,6 +1,10 @@
+using BalancePipeline.Scoring;
+using BalancePipeline.Scoring.Network;
+using BalancePipeline.Training.Learning;
+
 namespace BalancePipeline.Training.Measuring;
 
-/// <summary>What a model says of an example.</summary>
+/// <summary>What the blended models say of an example.</summary>
 /// <param name="Results">0 to 4.</param>
 /// <param name="Relationships">0 to 4.</param>
 /// <param name="Depth">0 to 3.</param>
@@ -8,10 +12,14 @@ namespace BalancePipeline.Training.Measuring;
 /// <param name="Labels">A probability for each label.</param>
 internal sealed record Prediction(float Results, float Relationships, float Depth, float Scorable, float[] Labels)
 {
-    public static Prediction Average(IReadOnlyList<Prediction> all) => new(
-        all.Average(p => p.Results),
-        all.Average(p => p.Relationships),
-        all.Average(p => p.Depth),
-        all.Average(p => p.Scorable),
-        [.. Enumerable.Range(0, all[0].Labels.Length).Select(i => all.Average(p => p.Labels[i]))]);
+    public static Prediction Of(Testimony said, Blend[] blends)
+    {
+        float Blend(int output) => blends[output].Of(said.Network[output], said.Linear[output]);
+        return new Prediction(
+            Math.Clamp(Blend(0) * 2, 0, 4),
+            Math.Clamp(Blend(1) * 2, 0, 4),
+            Math.Clamp(Blend(2) * 2, 0, 3),
+            Loss.Sigmoid(Blend(3)),
+            [.. Enumerable.Range(NetworkShape.Measures, LabelIndex.Count).Select(output => Loss.Sigmoid(Blend(output)))]);
+    }
 }

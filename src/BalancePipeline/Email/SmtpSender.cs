@@ -21,12 +21,12 @@ public sealed class SmtpSender(IOptions<SmtpOptions> smtp, IOptions<MailOptions>
             if (smtp.Value.User.Length > 0) await client.AuthenticateAsync(smtp.Value.User, smtp.Value.Password, cancellationToken);
             await client.SendAsync(message, cancellationToken);
         }
-        catch (SmtpCommandException exception)
+        catch (SmtpCommandException exception) when (client.IsConnected)
         {
             return Refusal(exception);
         }
-        catch (Exception exception) when (exception
-            is IOException or SocketException or ProtocolException or AuthenticationException or SslHandshakeException or TimeoutException)
+        catch (Exception exception) when (exception is IOException or SocketException or CommandException or ProtocolException
+            or AuthenticationException or SslHandshakeException or TimeoutException or NotSupportedException)
         {
             return new SendResult.Transient($"The mail server can't be used ({exception.GetType().Name}).");
         }
@@ -43,7 +43,7 @@ public sealed class SmtpSender(IOptions<SmtpOptions> smtp, IOptions<MailOptions>
         {
             ( >= 500, SmtpErrorCode.RecipientNotAccepted) =>
                 new SendResult.Permanent($"The mail server refused the recipient's address (SMTP {code}).", AddressFails: true),
-            ( >= 500, SmtpErrorCode.MessageNotAccepted) => new SendResult.Permanent($"The mail server refused the mail (SMTP {code})."),
+            ( >= 500, SmtpErrorCode.MessageNotAccepted or SmtpErrorCode.UnexpectedStatusCode) => new SendResult.Permanent($"The mail server refused the mail (SMTP {code})."),
             _ => new SendResult.Transient($"The mail server would not take the mail now (SMTP {code})."),
         };
     }

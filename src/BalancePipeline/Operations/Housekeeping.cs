@@ -31,6 +31,8 @@ public sealed partial class Housekeeping(
             .Where(delivery => delivery.PlannedAt < before
                 && !db.Replies.Any(reply => reply.DeliveryId == delivery.Id) && !db.InboundEmails.Any(mail => mail.DeliveryId == delivery.Id))
             .ExecuteDeleteAsync(cancellationToken);
+        var receipts = await db.Receipts.Where(receipt => receipt.PlannedAt < before).ExecuteDeleteAsync(cancellationToken);
+        var events = await db.MailEvents.Where(told => told.ReceivedAt < before).ExecuteDeleteAsync(cancellationToken);
         var endedBefore = now.AddDays(-EndedTokenDays);
         var tokens = await db.AccessTokens.Where(token => token.ExpiresAt < endedBefore || token.RevokedAt < endedBefore).ExecuteDeleteAsync(cancellationToken);
 
@@ -43,7 +45,7 @@ public sealed partial class Housekeeping(
             .Where(person => person.Status == ParticipantStatus.Deactivated && person.StatusSince < before).ToListAsync(cancellationToken);
         await erasure.EraseAsync(gone, cancellationToken);
 
-        var result = new HousekeepingResult(rawMails, shownMails, replies, deliveries, tokens, gone.Count);
+        var result = new HousekeepingResult(rawMails, shownMails, replies, deliveries, receipts, events, tokens, gone.Count);
         LogCleaned(logger, result);
         return result;
     }
@@ -57,12 +59,14 @@ public sealed partial class Housekeeping(
 /// <param name="ShownMails">Mails of the mailbox page.</param>
 /// <param name="Replies">Replies with their scores.</param>
 /// <param name="Deliveries">Prompts planned and sent.</param>
+/// <param name="Receipts">Notes of what was answered.</param>
+/// <param name="Events">Notes of what the mail system told.</param>
 /// <param name="Tokens">Access tokens that had ended.</param>
 /// <param name="People">People who had long left the roster.</param>
-public sealed record HousekeepingResult(int RawMails, int ShownMails, int Replies, int Deliveries, int Tokens, int People)
+public sealed record HousekeepingResult(int RawMails, int ShownMails, int Replies, int Deliveries, int Receipts, int Events, int Tokens, int People)
 {
     /// <summary>In one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"removed {RawMails} raw mails, {ShownMails} mailbox mails, {Replies} replies, {Deliveries} prompts, {Tokens} ended tokens, {People} people who left");
+        $"removed {RawMails} raw mails, {ShownMails} mailbox mails, {Replies} replies, {Deliveries} prompts, {Receipts} receipts, {Events} mail events, {Tokens} ended tokens, {People} people who left");
 }

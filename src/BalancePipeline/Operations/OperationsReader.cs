@@ -9,6 +9,7 @@ namespace BalancePipeline.Operations;
 public sealed class OperationsReader(IDbContextFactory<BalanceDb> factory, QueueWatch queues, TimeProvider clock)
 {
     private const int MostStopped = 200;
+    private const int MostFailures = 20;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan Stuck = TimeSpan.FromHours(1);
 
@@ -26,7 +27,8 @@ public sealed class OperationsReader(IDbContextFactory<BalanceDb> factory, Queue
                 .Select(run => new TimerState(run.Name, run.LastRunAt, run.Summary, run.FailedAt, run.Failure)).ToListAsync(cancellationToken),
             Prompts = await ReadPromptsAsync(db, today, now, cancellationToken),
             Failures = await db.PromptDeliveries.Where(row => row.PlannedAt >= today && row.Failure != null)
-                .GroupBy(row => row.Failure!).Select(rows => new NamedCount(rows.Key, rows.Count())).ToListAsync(cancellationToken),
+                .GroupBy(row => row.Failure!).OrderByDescending(rows => rows.Count()).Take(MostFailures)
+                .Select(rows => new NamedCount(rows.Key, rows.Count())).ToListAsync(cancellationToken),
             Mails = await ReadMailsAsync(db, today, monthAgo, cancellationToken),
             People = [.. (await db.Participants.GroupBy(person => person.Status).Select(people => new { people.Key, Count = people.Count() }).ToListAsync(cancellationToken))
                 .Select(people => new NamedCount(people.Key.ToString(), people.Count)).OrderBy(people => people.Name, StringComparer.Ordinal)],

@@ -15,7 +15,7 @@ public sealed record OperationsStatus
     /// <summary>Prompts of today.</summary>
     public required PromptCounts Prompts { get; init; }
 
-    /// <summary>Why prompts of today were not sent, or not at once.</summary>
+    /// <summary>Why prompts of today were not sent, or not at once; the 20 most frequent reasons.</summary>
     public required IReadOnlyList<NamedCount> Failures { get; init; }
 
     /// <summary>Inbound mails.</summary>

@@ -36,6 +36,8 @@ public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, Time
             .Select(mail => new PersonalMail(mail.ReceivedAt, mail.Rejection)).ToListAsync(cancellationToken);
         var scores = (await db.Scores.AsNoTracking().Where(score => db.Replies.Any(reply => reply.Id == score.ReplyId && reply.ParticipantId == participantId))
             .OrderBy(score => score.Id).ToListAsync(cancellationToken)).ToLookup(score => score.ReplyId);
+        var corrections = (await db.ScoreCorrections.AsNoTracking().Where(row => db.Replies.Any(reply => reply.Id == row.ReplyId && reply.ParticipantId == participantId))
+            .OrderBy(row => row.Id).ToListAsync(cancellationToken)).ToLookup(row => row.ReplyId);
         return new PersonalData
         {
             ExportedAt = clock.GetUtcNow(),
@@ -57,8 +59,14 @@ public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, Time
             Prompts = deliveries.ConvertAll(row => new PersonalPrompt(
                 row.Slot, row.Kind, row.Question, row.Practice, row.State, row.SentAt, row.NudgedAt,
                 [.. replies[row.Id].Select(reply => new PersonalReply(
-                    reply.Text, reply.ReceivedAt, reply.Week, teams[reply.TeamId], [.. scores[reply.Id].Select(PersonalScore.Of)]))])),
+                    reply.Text, reply.ReceivedAt, reply.Week, teams[reply.TeamId], [.. scores[reply.Id].Select(PersonalScore.Of)],
+                    [.. corrections[reply.Id].Select(row => new PersonalCorrection(row.Kind, row.Code, row.Words, row.CorrectedAt))]))])),
             Mails = mails,
+            OtherAddresses = await db.SenderAliases.Where(row => row.ParticipantId == participantId).Select(row => row.Email).ToListAsync(cancellationToken),
+            Receipts = await db.Receipts.Where(row => row.ParticipantId == participantId).OrderBy(row => row.Id)
+                .Select(row => new PersonalReceipt(row.Kind, row.TipId, row.SentAt)).ToListAsync(cancellationToken),
+            MailEvents = await db.MailEvents.Where(row => row.ParticipantId == participantId).OrderBy(row => row.OccurredAt)
+                .Select(row => new PersonalEvent(row.Kind, row.OccurredAt)).ToListAsync(cancellationToken),
         };
     }
 
@@ -87,7 +95,7 @@ public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, Time
                 results = score?.Results,
                 relationships = score?.Relationships,
                 depth = score?.Depth,
-                labels = string.Join(' ', score?.Labels.Select(label => $"{label.Kind.Code()}:{label.Code}").Distinct() ?? []),
+                labels = string.Join(' ', score?.Labels.Where(label => !reply.TakenOut.Any(taken => taken.Kind == label.Kind && taken.Code == label.Code)).Select(label => $"{label.Kind.Code()}:{label.Code}").Distinct() ?? []),
             },
             cancellationToken);
     }

@@ -1,4 +1,6 @@
+using BalancePipeline.Email;
 using BalancePipeline.Prompts;
+using BalancePipeline.Receipts;
 using BalancePipeline.Replies;
 using BalancePipeline.Scoring;
 
@@ -60,7 +62,27 @@ public sealed record PersonalData
 
     /// <summary>Mails that are still kept as they came, besides the replies taken from them.</summary>
     public IReadOnlyList<PersonalMail> Mails { get; init; } = [];
+
+    /// <summary>Other addresses that the person has said are theirs.</summary>
+    public IReadOnlyList<string> OtherAddresses { get; init; } = [];
+
+    /// <summary>What was answered to the person.</summary>
+    public IReadOnlyList<PersonalReceipt> Receipts { get; init; } = [];
+
+    /// <summary>What the mail system told of mails to the person.</summary>
+    public IReadOnlyList<PersonalEvent> MailEvents { get; init; } = [];
 }
+
+/// <summary>An answer of ours.</summary>
+/// <param name="Kind">What it said.</param>
+/// <param name="TipId">The tip it gave, or null.</param>
+/// <param name="SentAt">When it was sent, or null.</param>
+public sealed record PersonalReceipt(ReceiptKind Kind, string? TipId, DateTimeOffset? SentAt);
+
+/// <summary>What the mail system told.</summary>
+/// <param name="Kind">What happened to a mail.</param>
+/// <param name="OccurredAt">When.</param>
+public sealed record PersonalEvent(MailEventKind Kind, DateTimeOffset OccurredAt);
 
 /// <summary>A mail that is kept as it came.</summary>
 /// <param name="ReceivedAt">When it arrived.</param>
@@ -84,8 +106,17 @@ public sealed record PersonalPrompt(
 /// <param name="ReceivedAt">When they arrived.</param>
 /// <param name="Week">Monday of the week in which they count.</param>
 /// <param name="Team">The team in which they count.</param>
-/// <param name="Scores">Every score of them, oldest first.</param>
-public sealed record PersonalReply(string Text, DateTimeOffset ReceivedAt, DateOnly Week, string Team, IReadOnlyList<PersonalScore> Scores);
+/// <param name="Scores">Every score of them, oldest first, as the scorer gave it.</param>
+/// <param name="TakenOut">Labels that the person took out.</param>
+public sealed record PersonalReply(
+    string Text, DateTimeOffset ReceivedAt, DateOnly Week, string Team, IReadOnlyList<PersonalScore> Scores, IReadOnlyList<PersonalCorrection> TakenOut);
+
+/// <summary>A label that the person took out: "that's not what I meant".</summary>
+/// <param name="Kind">The label's kind.</param>
+/// <param name="Code">The label's code.</param>
+/// <param name="Words">The words that had led to it.</param>
+/// <param name="CorrectedAt">When.</param>
+public sealed record PersonalCorrection(LabelKind Kind, string Code, string Words, DateTimeOffset CorrectedAt);
 
 /// <summary>A score of what a person wrote.</summary>
 /// <param name="ScorerVersion">The scorer.</param>

@@ -21,7 +21,18 @@ public sealed class RosterImport(
     public async Task<RosterReport> ImportAsync(
         TextReader roster, RosterImportHow? how = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
-        how ??= new RosterImportHow();
+        try
+        {
+            return await ImportAllAsync(roster, how ?? new RosterImportHow(), progress, cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            throw new RosterException("Somebody else imported the same people at the same moment; nothing was changed. Try again.");
+        }
+    }
+
+    private async Task<RosterReport> ImportAllAsync(TextReader roster, RosterImportHow how, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var tree = await TeamTree.LoadAsync(db, cancellationToken);
@@ -66,19 +77,22 @@ public sealed class RosterImport(
         var people = await db.Participants.Where(person => emails.Contains(person.Email)).ToDictionaryAsync(person => person.Email, cancellationToken);
         var leaders = (await db.Leaders.Where(leader => emails.Contains(leader.Email)).ToListAsync(cancellationToken)).ToLookup(leader => leader.Email);
         var now = clock.GetUtcNow();
+        var added = new List<Participant>();
         foreach (var row in rows)
         {
             var teamId = await tree.EnsureAsync(row.Team, cancellationToken);
             if (people.TryGetValue(row.Email, out var person)) Update(db, person, row, teamId, now, report);
-            else Add(db, row, teamId, now, report);
+            else added.Add(Create(row, teamId, now));
             if (row.LeaderOf is not null) await AlignLeaderAsync(db, tree, row, leaders[row.Email], cancellationToken);
         }
 
+        report.Added += added.Count;
         await db.SaveChangesAsync(cancellationToken);
+        await db.InsertManyAsync(added, cancellationToken);
         db.ChangeTracker.Clear();
     }
 
-    private void Add(BalanceDb db, RosterRow row, long teamId, DateTimeOffset now, RosterReport report)
+    private Participant Create(RosterRow row, long teamId, DateTimeOffset now)
     {
         var standard = defaults.Value;
         var person = new Participant
@@ -94,8 +108,7 @@ public sealed class RosterImport(
             CreatedAt = now,
         };
         cadence.Reschedule(person, now);
-        db.Participants.Add(person);
-        report.Added++;
+        return person;
     }
 
     private void Update(BalanceDb db, Participant person, RosterRow row, long teamId, DateTimeOffset now, RosterReport report)

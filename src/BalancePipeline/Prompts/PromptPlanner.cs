@@ -20,6 +20,9 @@ public sealed partial class PromptPlanner(
 {
     private const int Batch = 500;
 
+    private static readonly string[] Changed =
+        [nameof(Participant.NextDueAt), nameof(Participant.Status), nameof(Participant.StatusReason), nameof(Participant.StatusSince)];
+
     // Whoever can't be planned, because of a defect, is tried again a day later, and doesn't hold up the others.
     private static readonly TimeSpan Setback = TimeSpan.FromDays(1);
 
@@ -61,8 +64,8 @@ public sealed partial class PromptPlanner(
 
         var known = await histories.ReadAsync(db, people, now, cancellationToken);
         var deliveries = people.SelectMany(person => TryPlan(person, known[person.Id], now)).ToList();
-        db.PromptDeliveries.AddRange(deliveries);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.InsertManyAsync(deliveries, cancellationToken);
+        await db.UpdateManyAsync(people, Changed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
         var missed = deliveries.Count(delivery => delivery.State == DeliveryState.Missed);

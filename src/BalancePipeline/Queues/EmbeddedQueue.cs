@@ -17,14 +17,14 @@ public sealed class EmbeddedQueue(IDbContextFactory<BalanceDb> factory, TimeProv
     {
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        db.QueueMessages.AddRange(messages.Select(message => new QueueMessage
+        var rows = messages.Select(message => new QueueMessage
         {
             Queue = queue,
             Body = Fitting(message.Body),
             EnqueuedAt = now,
             VisibleAt = now + message.Delay,
-        }));
-        await db.SaveChangesAsync(cancellationToken);
+        });
+        await db.InsertManyAsync(rows.ToList(), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -15,8 +15,9 @@ public sealed record Understanding(string Text, int Attachments, ReplyScore? Sco
 /// <summary>What a receipt's mail says of a reply.</summary>
 /// <param name="Frame">What every mail has.</param>
 /// <param name="Heading">Thanks.</param>
+/// <param name="Promise">Who sees what, with the real number.</param>
 /// <param name="Understood">What was understood.</param>
-public sealed record ReceiptContent(MailFrame Frame, string Heading, Understanding Understood)
+public sealed record ReceiptContent(MailFrame Frame, string Heading, string Promise, Understanding Understood)
 {
     // Below this a label is more often wrong than right.
     private const double Thin = 0.5;
@@ -36,9 +37,10 @@ public sealed record ReceiptContent(MailFrame Frame, string Heading, Understandi
         ? []
         : [new(Frame.Words.Axis("results", score.Results), score.Results), new(Frame.Words.Axis("relationships", score.Relationships), score.Relationships)];
 
-    /// <summary>The labels, each with the words it came from.</summary>
-    public IEnumerable<ReceiptLabel> Labels =>
-        (Understood.Score?.Labels ?? []).Select(label => new ReceiptLabel(Frame.Words.Label(label.Kind, label.Code), Words(label)));
+    /// <summary>What was understood, by the words it came from.</summary>
+    public IEnumerable<ReceiptLabel> Labels => (Understood.Score?.Labels ?? [])
+        .GroupBy(Words, label => Frame.Words.Label(label.Kind, label.Code))
+        .Select(names => new ReceiptLabel(string.Join(" · ", names), names.Key));
 
     /// <summary>A word on a streak worth naming, or null.</summary>
     public string? Streak => Understood.Streak >= 2 ? Frame.Words.Format("receipt.streak", Understood.Streak) : null;
@@ -67,9 +69,9 @@ public sealed record ReceiptAxis(string Text, double Value)
     public string Dots => new string('●', (int)Math.Round(Value)) + new string('○', 4 - (int)Math.Round(Value));
 }
 
-/// <summary>A label as a receipt shows it.</summary>
-/// <param name="Name">What was understood.</param>
-/// <param name="Words">The words it came from.</param>
+/// <summary>Some words of a reply as a receipt shows them.</summary>
+/// <param name="Name">What was understood from them.</param>
+/// <param name="Words">The words.</param>
 public sealed record ReceiptLabel(string Name, string Words);
 
 /// <summary>What a short answer of ours says.</summary>

@@ -1,12 +1,14 @@
 using BalancePipeline.Email;
+using BalancePipeline.Insights;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Wording;
+using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Receipts;
 
 /// <summary>Writes the mails that answer a person.</summary>
-public sealed class ReceiptMail(MailComposer composer)
+public sealed class ReceiptMail(MailComposer composer, IOptions<InsightOptions> insights)
 {
     /// <summary>What was understood of a reply, in the thread of its question.</summary>
     public OutgoingEmail ComposeUnderstood(Receipt receipt, Participant person, PromptDelivery delivery, Understanding understood)
@@ -17,7 +19,8 @@ public sealed class ReceiptMail(MailComposer composer)
         var frame = composer.Frame(person, delivery, receipt.PlannedAt);
         var words = frame.Words;
         var content = new ReceiptContent(
-            frame, person.Name.Length > 0 ? words.Format("receipt.thanks", person.Name.Split(' ')[0]) : words["receipt.thanks-unnamed"], understood);
+            frame, person.Name.Length > 0 ? words.Format("receipt.thanks", person.Name.Split(' ')[0]) : words["receipt.thanks-unnamed"],
+            words.Format("receipt.private", insights.Value.MinimumGroupSize), understood);
         string?[] paragraphs =
         [
             content.Heading,
@@ -29,6 +32,7 @@ public sealed class ReceiptMail(MailComposer composer)
             $"{words["receipt.tip"]}\n{content.Tip}",
             content.Streak,
             content.Attachments,
+            content.Promise,
         ];
         return composer.Compose<ReceiptHtml>(
             frame, MessageId(receipt), words.Format("mail.reply-prefix", delivery.Question), content, paragraphs, Thread(delivery));

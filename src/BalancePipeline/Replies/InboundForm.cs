@@ -10,8 +10,6 @@ namespace BalancePipeline.Replies;
 /// <summary>The form that SendGrid's Inbound Parse posts for a mail, without attachments. Fields stay bytes: each has a charset of its own.</summary>
 public sealed class InboundForm(IReadOnlyDictionary<string, byte[]> fields)
 {
-    static InboundForm() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     /// <summary>The fields by name.</summary>
     public IReadOnlyDictionary<string, byte[]> Fields => fields;
 

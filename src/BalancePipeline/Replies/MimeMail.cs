@@ -9,8 +9,6 @@ public static class MimeMail
 {
     private const int MostParts = 1000;
 
-    static MimeMail() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     /// <summary>Reads a message (RFC 5322, RFC 2045). A broken message gives what can be read of it; never throws for any bytes.</summary>
     public static MailContent Read(byte[] message)
     {

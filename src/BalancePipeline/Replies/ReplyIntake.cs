@@ -131,6 +131,10 @@ public sealed partial class ReplyIntake(
     {
         var (delivery, person) = (addressee.Delivery!, addressee.Person!);
         var week = IsoWeek.MondayOf(now);
+
+        // Holds the delivery until the end: of two answers that arrive at once, the second waits here and adds to the first.
+        await db.PromptDeliveries.Where(row => row.Id == delivery.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(held => held.State, held => held.State), cancellationToken);
         var reply = await db.Replies.SingleOrDefaultAsync(row => row.DeliveryId == delivery.Id && row.Week == week, cancellationToken);
         if (reply is null)
         {

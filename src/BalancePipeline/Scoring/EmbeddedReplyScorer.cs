@@ -34,14 +34,15 @@ public sealed class EmbeddedReplyScorer : IReplyScorer
     {
         _model.Reader.Read(text, desk.Reply);
         if (Scorability.Refuse(desk.Reply) is { } reason) return ReplyScore.NotScored(reason);
-        desk.Opinion.Form(_model.Networks, desk.Reply, desk.Pass);
+        desk.Opinion.Form(_model.Networks, _model.Linear, desk.Reply, desk.Pass);
+        desk.Opinion.Judge(_model.Judgement);
         if (desk.Opinion.Scorable < 0.5) return ReplyScore.NotScored(Scorability.ReasonOf(desk.Reply), 1 - desk.Opinion.Scorable);
         return new ReplyScore
         {
             Results = desk.Opinion.Results,
             Relationships = desk.Opinion.Relationships,
             Depth = desk.Opinion.Depth,
-            Confidence = desk.Opinion.Scorable,
+            Confidence = desk.Opinion.Scorable * _model.Judgement.CertaintyOf(desk.Opinion.Doubt),
             Labels = LabelsOf(desk),
         };
     }

@@ -20,10 +20,13 @@ public sealed class Rescoring(IDbContextFactory<BalanceDb> factory, IMessageQueu
     }
 
     /// <summary>Queues every reply that the present scorer has not scored.</summary>
+    /// <param name="tell">Told how far it is, from 0 to 1; or null.</param>
+    /// <param name="cancellationToken">Stops after the present batch.</param>
     /// <returns>How many were queued.</returns>
-    public async Task<int> QueueAllAsync(CancellationToken cancellationToken = default)
+    public async Task<int> QueueAllAsync(Action<double>? tell = null, CancellationToken cancellationToken = default)
     {
         var queued = 0;
+        var end = await LastIdAsync(cancellationToken);
         for (var last = 0L; ;)
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -33,7 +36,14 @@ public sealed class Rescoring(IDbContextFactory<BalanceDb> factory, IMessageQueu
                 QueueNames.RepliesToScore, ids.ConvertAll(id => new MessageToSend(new ReplyToScore(id, Telemetry.TraceParent).ToJson(), TimeSpan.Zero)), cancellationToken);
             queued += ids.Count;
             last = ids[^1];
+            tell?.Invoke((double)last / end);
         }
+    }
+
+    private async Task<long> LastIdAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Replies.MaxAsync(reply => (long?)reply.Id, cancellationToken) ?? 1;
     }
 
     private IQueryable<long> Unscored(BalanceDb db) => db.Replies

@@ -2,7 +2,7 @@ using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Scoring;
 
-/// <summary>Decides what need not be read at all, and names why a reply is not scored.</summary>
+/// <summary>Decides what need not be scored at all, and names why a reply is not scored.</summary>
 internal static class Scorability
 {
     private const int FewWords = 4;
@@ -10,13 +10,25 @@ internal static class Scorability
     /// <summary>The reason not to read on, or null.</summary>
     public static NotScorable? Refuse(ReadReply reply)
     {
-        var words = reply.Tokens.Count(token => token.Kind is TokenKind.Word or TokenKind.Name);
+        int words = 0, english = 0, foreign = 0, automatic = 0;
+        foreach (var token in reply.Tokens)
+        {
+            if (token.Kind is not (TokenKind.Word or TokenKind.Name)) continue;
+            words++;
+            if (token.Is(WordClasses.Foreign)) foreign++;
+            else if (token.Is(WordClasses.Common | WordClasses.Self)) english++;
+            if (token.Is(WordClasses.Automatic)) automatic++;
+        }
+
         if (words == 0) return NotScorable.Empty;
-        var familiar = reply.Tokens.Count(token => token.Kind is TokenKind.Word && (token.Classes & (WordClasses.Common | WordClasses.Self | WordClasses.Other)) != 0);
-        return words >= 6 && familiar * 7 < words ? NotScorable.NotEnglish : null;
+        if (foreign > english && (foreign >= 2 || foreign == words)) return NotScorable.NotEnglish;
+        return automatic >= 2 ? NotScorable.Automatic : null;
     }
 
     /// <summary>The reason for a reply that was read and found to say nothing of the writer's work.</summary>
-    public static NotScorable ReasonOf(ReadReply reply) =>
-        reply.Tokens.Count(token => token.IsWordLike) < FewWords ? NotScorable.TooShort : NotScorable.OffTopic;
+    public static NotScorable ReasonOf(ReadReply reply)
+    {
+        if (reply.Tokens.Exists(token => token.Is(WordClasses.Automatic))) return NotScorable.Automatic;
+        return reply.Tokens.Count(token => token.IsWordLike) < FewWords ? NotScorable.TooShort : NotScorable.OffTopic;
+    }
 }

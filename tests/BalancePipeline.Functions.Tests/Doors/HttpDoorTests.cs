@@ -13,7 +13,7 @@ public sealed class HttpDoorTests
     [Fact]
     public void Every_route_of_the_embedded_host_is_a_function_of_the_same_name_method_and_pattern()
     {
-        var routes = ApiRegistration.Routes.Select(route => $"{route.Name}: {route.Method} {(route.Pattern.Length == 0 ? HttpDoors.Root : route.Pattern)}");
+        var routes = ApiRegistration.Routes.Select(route => $"{route.Name}: {route.Method} {(route.Pattern.Length == 0 ? Answers.Root : route.Pattern)}");
         var functions = FunctionDoor.Of("httpTrigger").Select(door =>
             $"{door.Name}: {string.Join(',', door.Trigger.GetProperty("methods").EnumerateArray())} {door["route"]}");
 
@@ -60,7 +60,7 @@ public sealed class HttpDoorTests
             var routes = new RouteTable(
                 ApiRegistration.Routes.Select(route => route with { Access = RouteAccess.Open, Handler = () => asked.Add(route.Name) }),
                 app.Services.GetRequiredService<Doorway>(), app.Services);
-            var type = typeof(HttpDoors).Assembly.GetType(door.EntryPoint[..door.EntryPoint.LastIndexOf('.')])!;
+            var type = typeof(FunctionHost).Assembly.GetType(door.EntryPoint[..door.EntryPoint.LastIndexOf('.')])!;
             var method = type.GetMethod(door.EntryPoint[(door.EntryPoint.LastIndexOf('.') + 1)..])!;
             var context = Request(scope.ServiceProvider, "GET", "/");
 

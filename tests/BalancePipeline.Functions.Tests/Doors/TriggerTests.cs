@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BalancePipeline.Functions.Doors;
 using BalancePipeline.Functions.Queues;
 using BalancePipeline.Functions.Tests.Builders;
 using BalancePipeline.Operations;
@@ -66,7 +65,7 @@ public sealed class TriggerTests
 
         Assert.NotEmpty(classes);
         Assert.All(classes, name => Assert.NotNull(
-            ActivatorUtilities.CreateInstance(scope.ServiceProvider, typeof(HttpDoors).Assembly.GetType(name, throwOnError: true)!)));
+            ActivatorUtilities.CreateInstance(scope.ServiceProvider, typeof(FunctionHost).Assembly.GetType(name, throwOnError: true)!)));
     }
 
     [Fact]

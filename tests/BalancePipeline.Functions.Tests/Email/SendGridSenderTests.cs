@@ -77,16 +77,17 @@ public sealed class SendGridSenderTests
 
         var refusal = Assert.IsType<SendResult.Permanent>(await api.Sender.SendAsync(Mail));
 
-        Assert.Equal($"SendGrid refused the mail ({status}): {message}", refusal.Reason);
+        Assert.Equal(new SendResult.Permanent($"SendGrid refused the mail ({status}): {message}"), refusal);
     }
 
     [Fact]
-    public async Task A_refusal_never_repeats_the_address_that_it_quotes()
+    public async Task A_refusal_of_the_address_says_so_and_never_repeats_it()
     {
         await using var api = await SendGridApi.StartAsync(400, """{"errors":[{"message":"anna@example.org is no address.","field":"personalizations.0.to.0.email"}]}""");
 
         var refusal = Assert.IsType<SendResult.Permanent>(await api.Sender.SendAsync(Mail));
 
+        Assert.True(refusal.AddressFails);
         Assert.DoesNotContain("anna", refusal.Reason, StringComparison.OrdinalIgnoreCase);
     }
 

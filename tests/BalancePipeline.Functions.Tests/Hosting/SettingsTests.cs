@@ -14,6 +14,8 @@ public sealed class SettingsTests
     [InlineData("Mail:PublicUrl", "http://balance.example.org", "Mail:PublicUrl")]
     [InlineData("Queues:QueueServiceUri", "", "Queues:QueueServiceUri")]
     [InlineData("Queues:QueueServiceUri", "http://account.queue.core.windows.net", "Queues:QueueServiceUri")]
+    [InlineData("Webhooks:Secret", "", "Webhooks:Secret")]
+    [InlineData("Webhooks:AllowUnsigned", "true", "Webhooks:AllowUnsigned")]
     [InlineData("SendGrid:ApiKey", "", "SendGrid:ApiKey")]
     [InlineData("SendGrid:Endpoint", "nowhere", "SendGrid:Endpoint")]
     [InlineData("SendGrid:TimeoutSeconds", "0", "SendGrid:TimeoutSeconds")]

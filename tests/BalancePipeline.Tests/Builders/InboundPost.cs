@@ -23,6 +23,12 @@ public sealed record InboundPost
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Further fields of the form, e.g. <c>spam_score</c>.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Sizes in bytes of attachments.</summary>
+    public IReadOnlyList<int> Attachments { get; init; } = [];
+
     /// <summary>An answer above the quoted prompt, as a mail client writes it.</summary>
     public static InboundPost Answer(MimeMessage prompt, string from, string text)
     {
@@ -50,6 +56,8 @@ public sealed record InboundPost
             { new StringContent(Text), "text" },
             { new StringContent(JsonSerializer.Serialize(new { to = new[] { To }, from = From })), "envelope" },
         };
+        foreach (var (name, value) in Fields) content.Add(new StringContent(value), name);
+        foreach (var (index, size) in Attachments.Index()) content.Add(new ByteArrayContent(new byte[size]), $"attachment{index + 1}", $"file{index + 1}.bin");
         if (Html is not null) content.Add(new StringContent(Html), "html");
         return content;
     }

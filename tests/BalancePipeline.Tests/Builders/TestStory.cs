@@ -114,6 +114,24 @@ public sealed class TestStory : IAsyncDisposable
         return mail is null ? null : await MimeMessage.LoadAsync(new MemoryStream(mail.Mime));
     }
 
+    /// <summary>All mails to a person, oldest first.</summary>
+    public async Task<IReadOnlyList<MimeMessage>> MailsToAsync(string email)
+    {
+        await using var db = OpenDb();
+        var mails = await db.MailboxEmails.AsNoTracking().Where(row => row.Recipient == email).OrderBy(row => row.Id).ToListAsync();
+        return mails.ConvertAll(mail => MimeMessage.Load(new MemoryStream(mail.Mime)));
+    }
+
+    /// <summary>A story in which that person was asked a moment ago.</summary>
+    public static async Task<(TestStory Story, MimeMessage Prompt)> StartAskedAsync(
+        string name, Engine engine = Engine.Sqlite, Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var story = await StartAsync(engine, configure, settings);
+        await story.ImportPeopleAsync("Engineering", name);
+        await story.AdvanceAsync(TimeSpan.FromHours(1));
+        return (story, (await story.NewestMailToAsync($"{name}@example.org"))!);
+    }
+
     /// <summary>Posts a mail to the webhook and returns the answer: <c>{"accepted":…,"rejection":…}</c>.</summary>
     public async Task<JsonElement> PostAsync(InboundPost post)
     {

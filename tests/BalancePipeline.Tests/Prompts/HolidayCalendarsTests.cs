@@ -53,12 +53,14 @@ public sealed class HolidayCalendarsTests
     [Theory]
     [InlineData("", "en", "Europe/Berlin", "DE")]
     [InlineData("", "de-AT", "Europe/Berlin", "AT")]
+    [InlineData("", "en-GB", "Europe/Berlin", "DE")]
+    [InlineData("", "en-US", "UTC", "US")]
     [InlineData("DE-BY", "en-GB", "Europe/London", "DE-BY")]
     [InlineData("GB-ENG", "en", "UTC", "GB")]
     [InlineData("", "en", "UTC", null)]
     [InlineData("", "en-NZ", "Pacific/Auckland", null)]
     [InlineData("none", "de-DE", "Europe/Berlin", null)]
-    public void The_region_is_the_persons_own_else_that_of_the_language_else_that_of_the_time_zone(string region, string locale, string zone, string? expected)
+    public void The_region_is_the_persons_own_else_that_of_the_language_where_clocks_agree_else_that_of_the_time_zone(string region, string locale, string zone, string? expected)
     {
         var person = new Participant { Email = "a@example.org", Name = "", Region = region, Locale = locale, TimeZone = zone };
 

@@ -16,7 +16,7 @@ public sealed class TwoInstancesTests
     // More than a planner takes at once, so that both find some.
     private const int People = 700;
 
-    private static readonly Dictionary<string, string?> Fast = new() { ["Storage:SqliteSynchronous"] = "OFF" };
+    private static readonly Dictionary<string, string?> Fast = new() { ["Storage:SqliteSynchronous"] = "OFF", ["Prompts:SendsPerMinute"] = "1000" };
 
     [Theory]
     [ClassData(typeof(Engines))]
@@ -64,13 +64,39 @@ public sealed class TwoInstancesTests
         Assert.Equal(1, await db.Scores.CountAsync(score => score.Revision == 10));
     }
 
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Two_answers_to_one_prompt_that_arrive_at_once_are_both_kept(Engine engine)
+    {
+        await using var first = await TestStory.StartAsync(engine);
+        await using var second = await StartBesideAsync(first, engine);
+        await first.ImportPeopleAsync("Engineering", "anna");
+        await first.AdvanceAsync(TimeSpan.FromHours(1));
+        second.Clock.Advance(TimeSpan.FromHours(1));
+        var prompt = (await first.NewestMailToAsync("anna@example.org"))!;
+        TestStory[] both = [first, second];
+
+        for (var round = 0; round < 8; round++)
+        {
+            await Task.WhenAll(both.Select((story, index) => Task.Run(() =>
+                story.PostAsync(InboundPost.Answer(prompt, "anna@example.org", $"Answer {round} to instance {index}.")))));
+        }
+
+        await using var db = first.OpenDb();
+        var reply = await db.Replies.SingleAsync();
+        Assert.Equal(16, reply.Revision);
+        Assert.All(
+            from round in Enumerable.Range(0, 8) from index in new[] { 0, 1 } select $"Answer {round} to instance {index}.",
+            answer => Assert.Contains(answer, reply.Text, StringComparison.Ordinal));
+        Assert.All(await db.InboundEmails.Where(inbound => inbound.DeliveryId != null).ToListAsync(), inbound => Assert.NotNull(inbound.JudgedAt));
+    }
+
     private static async Task<TestStory> StartBesideAsync(TestStory first, Engine engine, Action<IServiceCollection>? configure = null)
     {
         await using var db = first.OpenDb();
-        return await TestStory.StartAsync(engine, configure, new Dictionary<string, string?>
+        return await TestStory.StartAsync(engine, configure, new Dictionary<string, string?>(Fast)
         {
             ["Storage:ConnectionString"] = db.Database.GetConnectionString(),
-            ["Storage:SqliteSynchronous"] = "OFF",
             ["Tokens:Keys:0"] = first.Get<IOptions<TokenOptions>>().Value.Keys[0],
         });
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using BalancePipeline.Participants;
-using NodaTime.TimeZones;
 
 namespace BalancePipeline.Prompts;
 
@@ -10,10 +9,8 @@ public sealed class HolidayCalendars
     /// <summary>The region of a person who is asked on holidays too.</summary>
     public const string None = "none";
 
-    private static readonly Dictionary<string, string> CountryOfZone = TzdbDateTimeZoneSource.Default.ZoneLocations!
-        .DistinctBy(location => location.ZoneId).ToDictionary(location => location.ZoneId, location => location.CountryCode);
-
     private readonly Dictionary<string, HolidayRegion> _regions;
+    private readonly ConcurrentDictionary<(string Locale, string TimeZone), string?> _derived = new();
     private readonly ConcurrentDictionary<(string Region, int Year), Dictionary<DateOnly, string>> _years = new();
 
     private HolidayCalendars(Dictionary<string, HolidayRegion> regions) => _regions = regions;
@@ -48,16 +45,21 @@ public sealed class HolidayCalendars
     public bool Knows(string region) => region == None || Closest(region) is not null;
 
     /// <summary>
-    /// The region whose holidays a person has: their own; else the country of their language tag (<c>de-AT</c>); else the country of
-    /// their time zone. Null when there are no holidays of it.
+    /// The region whose holidays a person has: their own; else the country of their language tag, if its clocks show the time of
+    /// theirs (<c>de-AT</c> in <c>Europe/Berlin</c>, but not <c>en-GB</c>); else the country of their time zone; else that of the
+    /// language tag. Null when there are no holidays of it.
     /// </summary>
     public string? RegionOf(Participant person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        if (person.Region.Length > 0) return Closest(person.Region);
-        var tag = person.Locale.Split('-', '_')[^1];
-        if (person.Locale.Length > tag.Length && tag.Length == 2 && Closest(tag) is { } ofLanguage) return ofLanguage;
-        return CountryOfZone.TryGetValue(person.TimeZone, out var country) ? Closest(country) : null;
+        return person.Region.Length > 0 ? Closest(person.Region) : _derived.GetOrAdd((person.Locale, person.TimeZone), Derive);
+    }
+
+    private string? Derive((string Locale, string TimeZone) person)
+    {
+        var tag = person.Locale.Split('-') is [_, .., { Length: 2 } country] ? country.ToUpperInvariant() : null;
+        if (tag is not null && CountryClocks.ShowTimeOf(tag, person.TimeZone)) return Closest(tag);
+        return (CountryClocks.CountryOf(person.TimeZone) ?? tag) is { } region ? Closest(region) : null;
     }
 
     private static bool IsGrounded(string code, Dictionary<string, HolidayRegion> regions)

@@ -102,7 +102,7 @@ internal static class AttributionLine
         var tries = 0;
         for (var i = 1; i < line.Length && tries < 8; i++)
         {
-            if (!Words.IsWordCharacter(line[i]) || Words.IsWordCharacter(line[i - 1])) continue;
+            if (!Words.IsWordCharacter(line[i]) || Words.IsWordCharacter(line[i - 1]) || char.IsLower(line[i])) continue;
             if (line[i - 1] is not (' ' or '-' or '\u00a0') || line.Length - i > Longest) continue;
             if (Lexicon.Find(Words.First(line[i..])) is not { Openers: not 0 }) continue;
             tries++;
@@ -110,6 +110,8 @@ internal static class AttributionLine
             if (evidence.WordsBeforeDate > 1 || !Judge(evidence, false, false, out var rule, out var whole) || !whole) continue;
             // "歐陽安娜 於 2026/1/5 寫道:" has its name in front; scripts without capitals don't show where it ends.
             if (line[0] >= Words.FirstUnspaced && i < 24) return false;
+            // So has "Kate <kate@example.com> 于2026年1月5日写道:".
+            if (AttributionEvidence.Read(line[..i]) is { AddressLast: true, Words: <= 6, Prose: 0 }) return false;
             found = (i, rule);
             return true;
         }
@@ -133,7 +135,7 @@ internal static class AttributionLine
         if (whole) return true;
 
         var named = e.Prose <= 2 && e.Words <= 12;
-        if (e.Verbs != 0 && e.Address && closed && e.WordsBeforeAddress <= 6 && e.Prose <= 3) rule = Rules.Attribution(Lexicon.Code(e.Verbs));
+        if (e.Verbs != 0 && e.Address && closed && e.WordsBeforeAddress <= 6 && e.Prose <= 2) rule = Rules.Attribution(Lexicon.Code(e.Verbs));
         else if (e.Verbs != 0 && e.Date && closed && named && (e.Year || beforeQuote)) rule = Rules.Attribution(Lexicon.Code(e.Verbs));
         else if (e.Verbs != 0 && (beforeQuote || dashed) && closed && e.Prose == 0 && e.Words <= 7) rule = Rules.Attribution(Lexicon.Code(e.Verbs));
         else if (e.Date && e.Address && e.Colon && e.Prose <= 1) rule = Rules.AddressAttribution;

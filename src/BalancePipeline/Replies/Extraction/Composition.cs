@@ -51,7 +51,7 @@ internal static class Composition
             buffer[length++] = '\n';
             if (line.AfterBlank || lines[index - 1].Rule != 0) buffer[length++] = '\n';
         }
-        else if (line.Depth == 0)
+        else
         {
             from = line.Start;
         }

@@ -69,7 +69,8 @@ internal sealed record FooterPattern(string Prefix, string Suffix, bool Open, st
     {
         if (name.IsEmpty) return false;
         var words = Words.Count(name);
-        if (words <= MostWordsOfDevice && NamesDevice(name)) return !name.ContainsAny("?;:") && (words <= 6 || !name.Contains(','));
+        var comma = name.IndexOf(',');
+        if (words <= MostWordsOfDevice && NamesDevice(comma > 0 ? name[..comma] : name)) return !name.ContainsAny("?;:");
         var told = Words.Count(Prefix) + Words.Count(Suffix) >= 3 || Prefix.Length + Suffix.Length > 0 && (Prefix + Suffix)[0] >= Words.FirstUnspaced;
         return told && words <= 4 && (char.IsUpper(name[0]) || char.IsDigit(name[0])) && !name.ContainsAny(",?!;:");
     }

@@ -109,6 +109,17 @@ internal sealed class MailLines : IDisposable
         }
     }
 
+    /// <summary>Makes quote marks part of what the lines say.</summary>
+    internal void Unquote(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            _lines[i].Depth = 0;
+            _lines[i].Start = _lines[i].From;
+            while (char.IsWhiteSpace(Text[_lines[i].Start])) _lines[i].Start++;
+        }
+    }
+
     /// <summary>Removes the lines that begin inside a stretch of the text.</summary>
     internal void Strike(int start, int end, short rule)
     {

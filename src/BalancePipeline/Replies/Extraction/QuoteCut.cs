@@ -63,14 +63,26 @@ internal sealed class QuoteCut(MailLines lines)
         var words = lines.Words(_at);
         if (Separators.RuleOf(words) is var separator and not 0)
         {
-            var below = _at + 1 < lines.Count ? HeaderBlock.Read(lines, _at + 1, true, out _) : _at + 1;
-            return (_at, Math.Max(below, _at + 1), separator);
+            return (_at, BelowSeparator(_at + 1), separator);
         }
 
         var header = (short)0;
         var end = HeaderBlock.MayBegin(words) ? HeaderBlock.Read(lines, _at, IsAnnounced(_at), out header) : _at;
         if (end > _at) return (_at, end, header);
         return AttributionLine.EndsAt(lines, _at, out var start, out var attribution) ? (start, Math.Max(_at, start) + 1, attribution) : default;
+    }
+
+    /// <summary>Where the header block or the attribution below a separator ends.</summary>
+    private int BelowSeparator(int from)
+    {
+        if (from >= lines.Count) return from;
+        if (HeaderBlock.Read(lines, from, true, out _) is var end && end > from) return end;
+        for (var i = from; i < lines.Count && i < from + 5 && lines[i].Depth == 0; i++)
+        {
+            if (AttributionLine.EndsAt(lines, i, out var start, out _) && start <= from) return i + 1;
+        }
+
+        return from;
     }
 
     /// <summary>Whether the line above, with no blank between, is an attribution that the client broke off.</summary>
@@ -134,6 +146,7 @@ internal sealed class QuoteCut(MailLines lines)
         }
 
         if (IsQuote(start, marks, least)) Remove(start);
+        else lines.Unquote(start, _at);
         _introduced = false;
         _belowFooter = false;
     }

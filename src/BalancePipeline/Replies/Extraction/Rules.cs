@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace BalancePipeline.Replies.Extraction;
 
 /// <summary>Why a line is not the writer's: what it is, the name shown to people, and how often the rule is right.</summary>
@@ -28,31 +30,35 @@ internal static class Rules
     internal static readonly short NameAboveFooter = Add("signature:above-footer", RemovedKind.Signature, 0.9);
     internal static readonly short ListFooter = Add("list-footer", RemovedKind.Disclaimer, 0.95);
 
-    private static readonly Dictionary<(string, string), short> OfLanguage = [];
+    private static readonly FrozenDictionary<(string Name, string Language), short> OfLanguage = ForLanguages();
 
     internal static Rule Get(short rule) => Known[rule];
 
-    internal static short Attribution(string language) => Of("attribution", language, RemovedKind.QuoteHeader, 0.98);
+    internal static short Attribution(string language) => OfLanguage[("attribution", language)];
 
-    internal static short HeaderBlock(string language) => Of("header-block", language, RemovedKind.QuoteHeader, 0.98);
+    internal static short HeaderBlock(string language) => OfLanguage[("header-block", language)];
 
-    internal static short Separator(string language) => Of("separator", language, RemovedKind.QuoteHeader, 0.98);
+    internal static short Separator(string language) => OfLanguage[("separator", language)];
 
-    internal static short MobileFooter(string language) => Of("mobile-footer", language, RemovedKind.MobileFooter, 0.97);
+    internal static short MobileFooter(string language) => OfLanguage[("mobile-footer", language)];
 
-    internal static short SignOff(string language) => Of("sign-off", language, RemovedKind.Signature, 0.93);
+    internal static short SignOff(string language) => OfLanguage[("sign-off", language)];
 
-    internal static short Disclaimer(string language) => Of("disclaimer", language, RemovedKind.Disclaimer, 0.95);
+    internal static short Disclaimer(string language) => OfLanguage[("disclaimer", language)];
 
-    private static short Of(string name, string language, RemovedKind kind, double certainty)
+    private static FrozenDictionary<(string Name, string Language), short> ForLanguages()
     {
-        if (!OfLanguage.TryGetValue((name, language), out var rule))
-        {
-            rule = Add($"{name}:{language}", kind, certainty);
-            OfLanguage[(name, language)] = rule;
-        }
-
-        return rule;
+        (string Name, RemovedKind Kind, double Certainty)[] rules =
+        [
+            ("attribution", RemovedKind.QuoteHeader, 0.98),
+            ("header-block", RemovedKind.QuoteHeader, 0.98),
+            ("separator", RemovedKind.QuoteHeader, 0.98),
+            ("mobile-footer", RemovedKind.MobileFooter, 0.97),
+            ("sign-off", RemovedKind.Signature, 0.93),
+            ("disclaimer", RemovedKind.Disclaimer, 0.95),
+        ];
+        return rules.SelectMany(rule => Languages.All.Select(language => (rule, language.Code)))
+            .ToFrozenDictionary(pair => (pair.rule.Name, pair.Code), pair => Add($"{pair.rule.Name}:{pair.Code}", pair.rule.Kind, pair.rule.Certainty));
     }
 
     private static short Add(string name, RemovedKind kind, double certainty)

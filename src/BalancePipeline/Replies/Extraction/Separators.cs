@@ -4,14 +4,14 @@ namespace BalancePipeline.Replies.Extraction;
 internal static class Separators
 {
     private const int Longest = 120;
-    private static readonly System.Buffers.SearchValues<char> Dashes = System.Buffers.SearchValues.Create("-—=_*#");
-    private const string RuleCharacters = "-_=*~—–─━#+ \u00a0";
+    private static readonly System.Buffers.SearchValues<char> Dashes = System.Buffers.SearchValues.Create("-‐‒—―=_*#");
+    private const string RuleCharacters = "-‐‑‒_=*~—–―─━#+ \u00a0";
 
     /// <summary>The rule of the separator that a line is, or 0.</summary>
     internal static short RuleOf(ReadOnlySpan<char> line)
     {
         if (line.IsEmpty) return 0;
-        if (line[0] is '-' or '—' or '–' or '_' or '=' or '*' or '#') return Dashed(line);
+        if (line[0] is '-' or '‐' or '‒' or '—' or '–' or '―' or '_' or '=' or '*' or '#') return Dashed(line);
         // "Begin forwarded message:" stands without dashes.
         if (line.Length > Longest || line[^1] is not (':' or '：')) return 0;
         return Named(line.TrimEnd(":： \u00a0"));
@@ -23,7 +23,7 @@ internal static class Separators
 
     private static short Dashed(ReadOnlySpan<char> line)
     {
-        var inner = line.TrimStart("-—–_=*#> \u00a0");
+        var inner = line.TrimStart("-‐‒—–―_=*#> \u00a0");
         var dashes = line.Length - inner.Length;
         if (dashes < 2 || inner.IsEmpty) return 0;
         var close = inner.IndexOfAny(Dashes);
@@ -38,7 +38,7 @@ internal static class Separators
 
     /// <summary>Two dashes or more, or the end of the line, close the words; a hyphen inside them doesn't.</summary>
     private static bool Closes(ReadOnlySpan<char> inner, int at) =>
-        at + 1 >= inner.Length || inner[at + 1] == inner[at] || (at > 0 && char.IsWhiteSpace(inner[at - 1]) && char.IsWhiteSpace(inner[at + 1]));
+        at + 1 >= inner.Length || inner[at + 1] is '-' or '_' or '=' or '*' or '#' || inner[at + 1] == inner[at] || (at > 0 && char.IsWhiteSpace(inner[at - 1]) && char.IsWhiteSpace(inner[at + 1]));
 
     private static short Named(ReadOnlySpan<char> words) => Lexicon.Separator(words) is { } language ? Rules.Separator(language) : (short)0;
 

@@ -56,17 +56,22 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
         return from < end ? Cut(from, end, Rules.SignatureRule) : end;
     }
 
-    /// <summary>"-- " by itself always begins a signature (RFC 3676, 4.3); other rules only before something that looks like one.</summary>
+    /// <summary>
+    /// "-- " by itself always begins a signature (RFC 3676, 4.3); without its space, when what follows is short;
+    /// a longer rule only above a name, and not where the writer draws several.
+    /// </summary>
     private int Delimiter(int start, int end)
     {
+        var rules = 0;
         for (var i = Math.Max(start, end - MostSignatureLines); i < end; i++)
         {
             var words = lines.Words(i);
-            if (words.Length < 1 || words[0] is not ('-' or '_' or '—' or '–' or '=' or '*' or '~')) continue;
+            if (words[0] is not ('-' or '_' or '—' or '–' or '=' or '*' or '~' or '―')) continue;
             if (words is "--" && IsRfcDelimiter(i)) return Cut(i, end, Rules.SignatureDelimiter);
             if (!(words is "—" or "–" || Separators.IsRuleLine(words, 2))) continue;
             if (IsListFooter(i + 1, end)) return Cut(i, end, Rules.ListFooter);
-            if (LooksLikeSignature(i + 1, end)) return Cut(i, end, words.Length == 2 ? Rules.SignatureDelimiter : Rules.SignatureRule);
+            if (words.Length <= 2 && IsShort(i + 1, end)) return Cut(i, end, Rules.SignatureDelimiter);
+            if (words.Length > 2 && ++rules == 1 && IsNameBlock(i + 1, end)) return Cut(i, end, Rules.SignatureRule);
         }
 
         return end;
@@ -84,7 +89,7 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
         return false;
     }
 
-    private bool LooksLikeSignature(int from, int end)
+    private bool IsShort(int from, int end)
     {
         if (end - from is 0 or > MostClosingLines) return false;
         var sentences = 0;
@@ -98,6 +103,18 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
         return sentences <= 1;
     }
 
+    private bool IsNameBlock(int from, int end)
+    {
+        if (end - from is 0 or > MostClosingLines) return false;
+        if (!Names.IsName(lines.Words(from)) && Formula(lines.Words(from)) is null && !Names.IsContact(lines.Words(from))) return false;
+        for (var i = from + 1; i < end; i++)
+        {
+            if (!Names.BelongsToName(lines.Words(i))) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>A closing formula on its own line with a name below it, and what belongs to the name.</summary>
     private int ClosingFormula(int start, int end)
     {
@@ -105,9 +122,7 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
         {
             if (Formula(lines.Words(i)) is not { } language) continue;
             if (!Names.IsName(lines.Words(i + 1))) continue;
-            var belongs = true;
-            for (var below = i + 2; below < end && belongs; below++) belongs = Names.BelongsToName(lines.Words(below));
-            if (belongs) return Cut(i, end, Rules.SignOff(language));
+            if (IsNameBlock(i + 1, end)) return Cut(i, end, Rules.SignOff(language));
         }
 
         return end;
@@ -164,7 +179,7 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
             var last = i + 1;
             while (last < end && !lines[last].AfterBlank) last++;
             if (i > start) return Cut(i, end, rule);
-            lines.Remove(i, last, rule);
+            if (last < end) lines.Remove(i, last, rule);
         }
 
         return end;

@@ -2,23 +2,32 @@ using System.Numerics.Tensors;
 
 namespace BalancePipeline.Scoring.Linear;
 
-/// <summary>One row of weights for each feature bucket: results, relationships, depth, scorable, then a logit for each label.</summary>
-internal sealed class LinearModel(int buckets)
+/// <summary>A row of weights for each feature that training met more than once: results, relationships, depth, scorable, then the labels.</summary>
+/// <param name="rows">For each bucket the row of its weights; -1 where it has none.</param>
+/// <param name="count">Rows.</param>
+internal sealed class LinearModel(int[] rows, int count)
 {
     /// <summary>Measures and labels, padded to the vector width.</summary>
     public const int Outputs = 32;
 
-    public int Buckets { get; } = buckets;
+    public int[] Rows { get; } = rows;
 
-    public float[] Weights { get; } = new float[buckets * Outputs];
+    public float[] Weights { get; } = new float[count * Outputs];
 
     public float[] Bias { get; } = new float[Outputs];
+
+    public int Buckets => Rows.Length;
 
     /// <summary>The measures on half their scale, then the labels as logits, like the network's outputs.</summary>
     public void Run(IReadOnlyList<int> features, Span<float> outputs)
     {
         outputs.Clear();
-        foreach (var feature in features) TensorPrimitives.Add(outputs, Weights.AsSpan(feature * Outputs, Outputs), outputs);
+        for (var i = 0; i < features.Count; i++)
+        {
+            var row = Rows[features[i]];
+            if (row >= 0) TensorPrimitives.Add(outputs, Weights.AsSpan(row * Outputs, Outputs), outputs);
+        }
+
         TensorPrimitives.Multiply(outputs, Scale(features.Count), outputs);
         TensorPrimitives.Add(outputs, Bias, outputs);
     }

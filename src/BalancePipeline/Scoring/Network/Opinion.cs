@@ -1,12 +1,16 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using BalancePipeline.Scoring.Linear;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Scoring.Network;
 
-/// <summary>What the networks say together of one reply: the mean of their numbers.</summary>
+/// <summary>What the models say together of one reply.</summary>
 internal sealed class Opinion
 {
+    private readonly float[] _network = new float[NetworkShape.Outputs];
+    private readonly float[] _linear = new float[LinearModel.Outputs];
+    private readonly List<int> _features = [];
     private float[] _attention = [];
     private int _length;
 
@@ -19,36 +23,50 @@ internal sealed class Opinion
     /// <summary>Probability that the reply can be scored.</summary>
     public float Scorable { get; private set; }
 
+    /// <summary>How far the models are apart on the axes, in steps of the framework's table.</summary>
+    public float Doubt { get; private set; }
+
     /// <summary>A probability for each label.</summary>
     public float[] Labels { get; } = new float[LabelIndex.Count];
+
+    /// <summary>Mean outputs of the networks, for training.</summary>
+    public ReadOnlySpan<float> NetworkOutputs => _network;
+
+    /// <summary>Outputs of the linear model, for training.</summary>
+    public ReadOnlySpan<float> LinearOutputs => _linear;
 
     /// <summary>How much each token speaks for a label.</summary>
     public ReadOnlySpan<float> AttentionOf(int label) => _attention.AsSpan(label * _length, _length);
 
-    public void Form(IReadOnlyList<ReplyNetwork> networks, ReadReply reply, NetworkPass pass)
+    /// <summary>Runs the models.</summary>
+    public void Form(IReadOnlyList<ReplyNetwork> networks, LinearModel linear, ReadReply reply, NetworkPass pass)
     {
         var inputs = CollectionsMarshal.AsSpan(reply.Inputs);
         _length = inputs.Length;
         if (_attention.Length < _length * LabelIndex.Count) _attention = new float[_length * LabelIndex.Count * 2];
         Array.Clear(_attention);
-        Array.Clear(Labels);
-        float results = 0, relationships = 0, depth = 0, scorable = 0;
+        Array.Clear(_network);
         foreach (var network in networks)
         {
             network.Run(inputs, pass);
-            results += Math.Clamp(pass.Outputs[0] * 2, 0, (float)Framework.AxisMaximum);
-            relationships += Math.Clamp(pass.Outputs[1] * 2, 0, (float)Framework.AxisMaximum);
-            depth += Math.Clamp(pass.Outputs[2] * 2, 0, (float)Framework.DepthMaximum);
-            scorable += Sigmoid(pass.Outputs[3]);
-            var logits = pass.Outputs.AsSpan(NetworkShape.Measures, LabelIndex.Count);
-            TensorPrimitives.Sigmoid(logits, logits);
-            TensorPrimitives.Add(Labels, logits, Labels);
+            TensorPrimitives.MultiplyAdd(pass.Outputs, 1f / networks.Count, _network, _network);
             AddAttention(pass);
         }
 
-        var share = 1f / networks.Count;
-        (Results, Relationships, Depth, Scorable) = (results * share, relationships * share, depth * share, scorable * share);
-        TensorPrimitives.Multiply(Labels, share, Labels);
+        new ReplyFeatures(linear.Buckets).Collect(reply, _features);
+        linear.Run(_features, _linear);
+    }
+
+    /// <summary>Turns the models' outputs into statements.</summary>
+    public void Judge(Judgement judgement)
+    {
+        float Blend(int output) => judgement.Blends[output].Of(_network[output], _linear[output]);
+        Results = Math.Clamp(Blend(0) * 2, 0, (float)Framework.AxisMaximum);
+        Relationships = Math.Clamp(Blend(1) * 2, 0, (float)Framework.AxisMaximum);
+        Depth = Math.Clamp(Blend(2) * 2, 0, (float)Framework.DepthMaximum);
+        Scorable = Sigmoid(Blend(3));
+        Doubt = Math.Abs(_network[0] - _linear[0]) + Math.Abs(_network[1] - _linear[1]);
+        for (var label = 0; label < Labels.Length; label++) Labels[label] = Sigmoid(Blend(NetworkShape.Measures + label));
     }
 
     private void AddAttention(NetworkPass pass)

@@ -9,6 +9,7 @@ namespace BalancePipeline.Scoring.Network;
 internal sealed class ReplyNetwork(NetworkWeights weights, WordVectors vectors)
 {
     private readonly NetworkShape _shape = weights.Shape;
+    private FirstLayer? _first;
 
     public NetworkWeights Weights { get; } = weights;
 
@@ -16,9 +17,15 @@ internal sealed class ReplyNetwork(NetworkWeights weights, WordVectors vectors)
     public void Run(ReadOnlySpan<NetworkInput> tokens, NetworkPass pass, IDropout? drop = null)
     {
         pass.Resize(tokens.Length);
-        Embed(tokens, pass);
-        drop?.OnInput(pass.Input.AsSpan(0, tokens.Length * _shape.Input), _shape);
-        for (var layer = 0; layer < NetworkShape.Layers; layer++) Convolve(layer, pass, drop);
+        if (drop is null) ConvolveFirst(tokens, pass);
+        else
+        {
+            Embed(tokens, pass);
+            drop.OnInput(pass.Input.AsSpan(0, tokens.Length * _shape.Input), _shape);
+            Convolve(0, pass, drop);
+        }
+
+        for (var layer = 1; layer < NetworkShape.Layers; layer++) Convolve(layer, pass, drop);
         Attend(pass);
         Pool(pass);
         drop?.OnReply(pass.Reply);
@@ -42,6 +49,14 @@ internal sealed class ReplyNetwork(NetworkWeights weights, WordVectors vectors)
             var cue = row[(_shape.Vector + _shape.Hashed + _shape.State)..];
             for (var i = 0; i < cue.Length; i++) cue[i] = (cues >> i) & 1;
         }
+    }
+
+    // Weights do not change any more once scoring has begun.
+    private void ConvolveFirst(ReadOnlySpan<NetworkInput> tokens, NetworkPass pass)
+    {
+        var hidden = pass.Hidden[0].AsSpan(0, pass.Length * _shape.Hidden);
+        (_first ??= new FirstLayer(Weights, vectors)).Run(tokens, hidden);
+        Rectify(hidden);
     }
 
     private void Convolve(int layer, NetworkPass pass, IDropout? drop)
@@ -69,7 +84,7 @@ internal sealed class ReplyNetwork(NetworkWeights weights, WordVectors vectors)
         var heads = pass.Heads.AsSpan(0, pass.Length * NetworkShape.Heads);
         for (var t = 0; t < pass.Length; t++) Weights.Heads.Row(_shape.Hidden).CopyTo(heads[(t * NetworkShape.Heads)..]);
         Kernels.MultiplyAdd(pass.Hidden[^1], Weights.Heads.Values, heads, pass.Length, _shape.Hidden, NetworkShape.Heads);
-        for (var column = NetworkShape.Labels; column < (2 * NetworkShape.Labels) + NetworkShape.Pools; column++) Softmax(heads, column);
+        Softmax(heads);
         for (var t = 0; t < pass.Length; t++)
         {
             var counts = heads.Slice((t * NetworkShape.Heads) + NetworkShape.Heads - NetworkShape.Counts, NetworkShape.Counts);
@@ -77,13 +92,23 @@ internal sealed class ReplyNetwork(NetworkWeights weights, WordVectors vectors)
         }
     }
 
-    private static void Softmax(Span<float> heads, int column)
+    /// <summary>Over tokens, for each attention column.</summary>
+    private static void Softmax(Span<float> heads)
     {
-        var max = float.NegativeInfinity;
-        for (var i = column; i < heads.Length; i += NetworkShape.Heads) max = Math.Max(max, heads[i]);
-        var sum = 0f;
-        for (var i = column; i < heads.Length; i += NetworkShape.Heads) sum += heads[i] = MathF.Exp(heads[i] - max);
-        for (var i = column; i < heads.Length; i += NetworkShape.Heads) heads[i] /= sum;
+        const int Columns = NetworkShape.Labels + NetworkShape.Pools;
+        Span<float> most = stackalloc float[Columns];
+        Span<float> sums = stackalloc float[Columns];
+        most.Fill(float.NegativeInfinity);
+        for (var i = NetworkShape.Labels; i < heads.Length; i += NetworkShape.Heads) TensorPrimitives.Max(most, heads.Slice(i, Columns), most);
+        for (var i = NetworkShape.Labels; i < heads.Length; i += NetworkShape.Heads)
+        {
+            var row = heads.Slice(i, Columns);
+            TensorPrimitives.Subtract(row, most, row);
+            TensorPrimitives.Exp(row, row);
+            TensorPrimitives.Add(sums, row, sums);
+        }
+
+        for (var i = NetworkShape.Labels; i < heads.Length; i += NetworkShape.Heads) TensorPrimitives.Divide(heads.Slice(i, Columns), sums, heads.Slice(i, Columns));
     }
 
     private void Pool(NetworkPass pass)

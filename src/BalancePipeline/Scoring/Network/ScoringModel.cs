@@ -1,3 +1,4 @@
+using BalancePipeline.Scoring.Linear;
 using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
 
@@ -14,17 +15,24 @@ internal sealed class ScoringModel
         var vectors = WordVectors.Read(words);
         using var networks = Resources.Open("Network.networks.bin");
         Networks = [.. NetworkFile.Read(networks).Select(weights => new ReplyNetwork(weights, vectors))];
+        using var linear = Resources.Open("Linear.linear.bin");
+        Linear = LinearFile.Read(linear);
         Judgement = Resources.ReadJson<Judgement>("Network.judgement.json");
         Shape = Networks[0].Weights.Shape;
         var lexicon = Lexicon.Load(vectors.Words);
-        Reader = new ReplyReader(lexicon, PatternMatcher.Load(lexicon), vectors, Shape.Buckets);
+        Patterns = PatternMatcher.Load(lexicon);
+        Reader = new ReplyReader(lexicon, Patterns, vectors, Shape.Buckets);
     }
 
     public static ScoringModel Default => Shared.Value;
 
     public IReadOnlyList<ReplyNetwork> Networks { get; }
 
+    public LinearModel Linear { get; }
+
     public NetworkShape Shape { get; }
+
+    public PatternMatcher Patterns { get; }
 
     public ReplyReader Reader { get; }
 

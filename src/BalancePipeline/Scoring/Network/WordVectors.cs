@@ -19,6 +19,9 @@ internal sealed class WordVectors
         Length = scales.Length;
     }
 
+    /// <summary>Words in the table.</summary>
+    public int Count => _values.Length / Length;
+
     /// <summary>Numbers in a vector.</summary>
     public int Length { get; }
 

@@ -8,6 +8,9 @@ internal static class Tokenizer
     private static readonly ulong AnyName = WordHash.Of("<name>");
     private static readonly ulong AnyNumber = WordHash.Of("<number>");
 
+    // Latin letters end before Greek begins.
+    private const char FirstOtherScript = '\u0370';
+
     /// <summary>Appends the tokens of the text, up to <paramref name="limit"/> of them.</summary>
     public static void Read(string text, Lexicon lexicon, List<Token> tokens, int limit)
     {
@@ -35,6 +38,7 @@ internal static class Tokenizer
         while (end < text.Length && (char.IsLetter(text[end]) || char.GetUnicodeCategory(text[end]) == System.Globalization.UnicodeCategory.NonSpacingMark || JoinsLetters(text, end))) end++;
         var span = text.AsSpan(start, end - start);
         var (word, classes) = lexicon.Look(span);
+        if (span[0] >= FirstOtherScript) classes |= WordClasses.Foreign;
         return IsName(span, classes, startsSentence, lexicon)
             ? new Token(start, span.Length, TokenKind.Name, AnyName, WordClasses.Other | WordClasses.Person)
             : new Token(start, span.Length, TokenKind.Word, word, classes);

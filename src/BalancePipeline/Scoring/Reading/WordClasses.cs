@@ -36,7 +36,7 @@ internal enum WordClasses
     /// <summary>A verb form that needs a subject: was, have, did.</summary>
     Auxiliary = 1 << 9,
 
-    /// <summary>Something people do to or with people.</summary>
+    /// <summary>A word for people: colleague, client, team.</summary>
     Person = 1 << 10,
 
     /// <summary>A word too common to say anything alone.</summary>
@@ -53,4 +53,10 @@ internal enum WordClasses
 
     /// <summary>Relative or possessive mark of the writer: my, our.</summary>
     SelfOwned = 1 << 15,
+
+    /// <summary>What machines write: out of office, undeliverable.</summary>
+    Automatic = 1 << 16,
+
+    /// <summary>An everyday word of another language, or a word in another script.</summary>
+    Foreign = 1 << 17,
 }

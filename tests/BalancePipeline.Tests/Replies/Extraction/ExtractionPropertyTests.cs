@@ -18,7 +18,7 @@ public sealed class ExtractionPropertyTests
 
     private static readonly Arbitrary<string> Mails = Gen.Elements(Pieces).ListOf().Select(pieces => string.Concat(pieces)).ToArbitrary();
 
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(120);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(5000).WithEndSize(150);
 
     [Fact]
     public void Any_text_is_read_without_throwing() => Prop.ForAll(Mails, text => Holds(new MailContent { Text = text })).Check(Many);

@@ -1,6 +1,6 @@
 using BalancePipeline.Scoring;
 
-namespace BalancePipeline.Api.Pages;
+namespace BalancePipeline.Api.Pages.People;
 
 /// <summary>A stretch of a reply, with the label that its words led to, if any.</summary>
 internal sealed record EvidencePiece(string Text, ScoreLabel? Label);

@@ -1,0 +1,48 @@
+using System.Globalization;
+using BalancePipeline.Api.Pages.People;
+using BalancePipeline.Api.Routing;
+using BalancePipeline.Receipts;
+using BalancePipeline.Replies;
+using BalancePipeline.Wording;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Api.PersonPages;
+
+/// <summary>The way to one's page for whoever has lost the link: it is sent by mail. Nobody learns here whose address is known.</summary>
+internal static class PersonLinkPage
+{
+    internal static IReadOnlyList<ApiRoute> Routes { get; } =
+    [
+        new("PersonLinkPage", "GET", "me", RouteAccess.Open, Ask),
+        new("PersonLink", "POST", "me", RouteAccess.Open, SendAsync),
+    ];
+
+    private static RazorComponentResult<LinkPage> Ask(HttpRequest request) => new(new { Words = Language(request) });
+
+    private static async Task<IResult> SendAsync(
+        HttpRequest request, IFormCollection form, PersonAccess access, Addressees addressees, ReceiptPlanner receipts, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var address = form["address"].ToString().Trim().ToLowerInvariant();
+        await using var db = await access.OpenAsync(cancellationToken);
+        var alias = addressees.Normalize(address);
+        var person = await db.Participants.AsNoTracking().SingleOrDefaultAsync(row => row.Email == address, cancellationToken)
+            ?? await db.Participants.AsNoTracking().FirstOrDefaultAsync(
+                row => db.SenderAliases.Any(known => known.ParticipantId == row.Id && known.Email == alias), cancellationToken);
+
+        // It goes to the address of the roster, at most once an hour, however often it is asked for.
+        if (person is not null)
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"page:{person.Id}:{clock.GetUtcNow().UtcDateTime:yyyy-MM-ddTHH}");
+            await receipts.PlanAsync(person, ReceiptKind.PageLink, key, cancellationToken: cancellationToken);
+        }
+
+        return new RazorComponentResult<LinkPage>(new { Words = Language(request), Sent = true });
+    }
+
+    private static Words Language(HttpRequest request) => Words.For(
+        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.ToString()).FirstOrDefault(language => Words.Languages.Contains(language.Split('-')[0])) ?? "en");
+}

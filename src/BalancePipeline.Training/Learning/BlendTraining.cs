@@ -1,0 +1,76 @@
+using BalancePipeline.Scoring;
+using BalancePipeline.Scoring.Network;
+using BalancePipeline.Training.Examples;
+using BalancePipeline.Training.Measuring;
+
+namespace BalancePipeline.Training.Learning;
+
+/// <summary>
+/// Learns from cross-validated testimony how much to believe each model: a regression for each measure, and for each kind of label one
+/// logistic regression with an offset for each label. What comes out of the latter is calibrated.
+/// </summary>
+internal static class BlendTraining
+{
+    public static Blend[] Run(IReadOnlyList<Testimony> said, bool network = true, bool linear = true)
+    {
+        var blends = new Blend[NetworkShape.Measures + LabelIndex.Count];
+        var scorable = said.Where(one => one.Example.Scorable is not false).ToList();
+        Func<Example, float?>[] measures = [example => example.Results, example => example.Relationships, example => example.Depth];
+        for (var output = 0; output < measures.Length; output++) blends[output] = Regress(scorable, output, measures[output], network, linear);
+        blends[3] = Logistic(said, [3], (example, _) => example.Scorable ?? true, network, linear)[0];
+        foreach (var kind in Enum.GetValues<LabelKind>())
+        {
+            var labels = Enumerable.Range(0, LabelIndex.Count).Where(label => LabelIndex.At(label).Kind == kind).ToArray();
+            var fitted = Logistic(said, [.. labels.Select(label => NetworkShape.Measures + label)], (example, output) => example.Labels[output - NetworkShape.Measures], network, linear);
+            for (var i = 0; i < labels.Length; i++) blends[NetworkShape.Measures + labels[i]] = fitted[i];
+        }
+
+        return blends;
+    }
+
+    private static Blend Regress(IReadOnlyList<Testimony> said, int output, Func<Example, float?> gold, bool network, bool linear)
+    {
+        var (a, b, c) = (0.5, 0.5, 0.0);
+        for (var step = 0; step < 4000; step++)
+        {
+            double ga = 0, gb = 0, gc = 0;
+            foreach (var one in said)
+            {
+                var (n, l) = (network ? one.Network[output] : 0, linear ? one.Linear[output] : 0);
+                var error = (a * n) + (b * l) + c - ((gold(one.Example) ?? 0) / 2);
+                (ga, gb, gc) = (ga + (error * n), gb + (error * l), gc + error);
+            }
+
+            (a, b, c) = (a - (0.3 * ga / said.Count), b - (0.3 * gb / said.Count), c - (0.3 * gc / said.Count));
+        }
+
+        return new Blend(network ? (float)a : 0, linear ? (float)b : 0, (float)c);
+    }
+
+    private static Blend[] Logistic(IReadOnlyList<Testimony> said, int[] outputs, Func<Example, int, bool> gold, bool network, bool linear)
+    {
+        const double Shrink = 0.002;
+        var (a, b) = (0.5, 0.5);
+        var offsets = new double[outputs.Length];
+        for (var step = 0; step < 600; step++)
+        {
+            double ga = 0, gb = 0;
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                var gc = 0.0;
+                foreach (var one in said)
+                {
+                    var (n, l) = (network ? one.Network[outputs[k]] : 0, linear ? one.Linear[outputs[k]] : 0);
+                    var error = (1 / (1 + Math.Exp(-((a * n) + (b * l) + offsets[k])))) - (gold(one.Example, outputs[k]) ? 1 : 0);
+                    (ga, gb, gc) = (ga + (error * n), gb + (error * l), gc + error);
+                }
+
+                offsets[k] -= 4 * ((gc / said.Count) + (Shrink * offsets[k]));
+            }
+
+            (a, b) = (a - (0.3 * ga / said.Count / outputs.Length), b - (0.3 * gb / said.Count / outputs.Length));
+        }
+
+        return [.. offsets.Select(offset => new Blend(network ? (float)a : 0, linear ? (float)b : 0, (float)offset))];
+    }
+}

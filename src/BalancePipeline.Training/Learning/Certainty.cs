@@ -1,0 +1,34 @@
+using BalancePipeline.Scoring.Network;
+using BalancePipeline.Training.Measuring;
+
+namespace BalancePipeline.Training.Learning;
+
+/// <summary>Learns how often both axes are read within one step, by how far the models are apart.</summary>
+internal static class Certainty
+{
+    // Few replies have much doubt; each step borrows this many from the one before it.
+    private const float Borrowed = 30;
+
+    public static float[] Learn(IReadOnlyList<Testimony> said, Blend[] blends)
+    {
+        var steps = new float[12];
+        var before = 0.7f;
+        for (var step = 0; step < steps.Length; step++)
+        {
+            var (count, right) = (Borrowed, Borrowed * before);
+            foreach (var one in said.Where(one => one.Example.Scorable is not false && StepOf(one) == step))
+            {
+                var prediction = Prediction.Of(one, blends);
+                count++;
+                if (Math.Abs(prediction.Results - one.Example.Results!.Value) <= 1 && Math.Abs(prediction.Relationships - one.Example.Relationships!.Value) <= 1) right++;
+            }
+
+            // More doubt is never more certain.
+            steps[step] = before = step == 0 ? right / count : Math.Min(before, right / count);
+        }
+
+        return steps;
+
+        int StepOf(Testimony one) => Math.Clamp((int)((Math.Abs(one.Network[0] - one.Linear[0]) + Math.Abs(one.Network[1] - one.Linear[1])) * 10), 0, steps.Length - 1);
+    }
+}

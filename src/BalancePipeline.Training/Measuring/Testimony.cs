@@ -1,0 +1,20 @@
+using BalancePipeline.Scoring;
+using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Reading;
+using BalancePipeline.Training.Examples;
+
+namespace BalancePipeline.Training.Measuring;
+
+/// <summary>What models that never saw an example say of it, before it is blended.</summary>
+/// <param name="Example">The labelled text.</param>
+/// <param name="Network">Mean outputs of the networks.</param>
+/// <param name="Linear">Outputs of the linear model.</param>
+/// <param name="Evidence">For each label the words that would be underlined for it.</param>
+internal sealed record Testimony(Example Example, float[] Network, float[] Linear, (int Start, int End)[] Evidence)
+{
+    public static Testimony Of(Example example, Opinion opinion, ReadReply reply) => new(
+        example,
+        opinion.NetworkOutputs.ToArray(),
+        opinion.LinearOutputs.ToArray(),
+        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => Scoring.Network.Evidence.Of(opinion.AttentionOf(label), reply))]);
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BalancePipeline.Storage;
+
+/// <summary>
+/// Writes many rows of one kind. PostgreSQL takes them in batches as EF sends them; SQLite gets one statement that is compiled once,
+/// where EF would have it compile one for each row.
+/// </summary>
+internal static class ManyRows
+{
+    /// <summary>Inserts rows; their keys are not read back on SQLite.</summary>
+    internal static async Task InsertManyAsync<T>(this BalanceDb db, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (db.IsPostgreSql)
+        {
+            db.AddRange(rows);
+            await db.SaveChangesAsync(cancellationToken);
+            return;
+        }
+
+        var entity = db.Model.FindEntityType(typeof(T))!;
+        var columns = entity.GetProperties().Where(property => property.ValueGenerated is ValueGenerated.Never).ToList();
+        await ExecuteAsync(
+            db,
+            $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", columns.Select(column => column.GetColumnName()))}) VALUES ({string.Join(", ", columns.Select(Parameter))})",
+            columns,
+            rows,
+            cancellationToken);
+    }
+
+    /// <summary>Writes some columns of tracked rows.</summary>
+    internal static async Task UpdateManyAsync<T>(this BalanceDb db, IReadOnlyCollection<T> rows, IEnumerable<string> properties, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (db.IsPostgreSql)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return;
+        }
+
+        var entity = db.Model.FindEntityType(typeof(T))!;
+        var key = entity.FindPrimaryKey()!.Properties[0];
+        var columns = properties.Select(name => entity.FindProperty(name)!).ToList();
+        await ExecuteAsync(
+            db,
+            $"UPDATE {entity.GetTableName()} SET {string.Join(", ", columns.Select(column => $"{column.GetColumnName()} = {Parameter(column)}"))} WHERE {key.GetColumnName()} = {Parameter(key)}",
+            [.. columns, key],
+            rows,
+            cancellationToken);
+    }
+
+    private static string Parameter(IProperty column) => "@" + column.Name;
+
+    private static async Task ExecuteAsync<T>(
+        BalanceDb db, string sql, List<IProperty> columns, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+        where T : class
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = sql;
+        var parameters = columns.Select(column => Add(command, Parameter(column))).ToList();
+        foreach (var row in rows)
+        {
+            for (var index = 0; index < parameters.Count; index++) parameters[index].Value = Value(columns[index], row);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        if (own is not null) await own.CommitAsync(cancellationToken);
+        await db.Database.CloseConnectionAsync();
+    }
+
+    private static DbParameter Add(DbCommand command, string name)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        command.Parameters.Add(parameter);
+        return parameter;
+    }
+
+    private static object Value(IProperty column, object row)
+    {
+        var value = column.GetGetter().GetClrValue(row);
+        var converter = column.GetTypeMapping().Converter;
+        return (value is null || converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
+    }
+}

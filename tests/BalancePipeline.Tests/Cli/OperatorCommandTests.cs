@@ -1,0 +1,78 @@
+using System.Text.Json;
+using BalancePipeline.Tests.Builders;
+
+namespace BalancePipeline.Tests.Cli;
+
+public sealed class OperatorCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("balance-test-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task An_operator_imports_looks_pauses_exports_and_erases()
+    {
+        var roster = Path.Combine(_folder.FullName, "people.csv");
+        await File.WriteAllTextAsync(roster, "email,name,team\nanna@example.org,Anna,Engineering\nben@example.org,Ben,Engineering/Web\n");
+        var import = await RunAsync("roster", "import", roster, "--json");
+        Assert.Equal(2, JsonDocument.Parse(import.Output).RootElement.GetProperty("added").GetInt32());
+
+        var why = await RunAsync("prompt", "why", "anna@example.org");
+        Assert.Contains("least in evidence", why.Output, StringComparison.Ordinal);
+
+        await RunAsync("participant", "pause", "anna@example.org", "--until", "2999-01-01");
+        var shown = JsonDocument.Parse((await RunAsync("participant", "show", "anna@example.org", "--json")).Output).RootElement;
+        Assert.Equal(("2999-01-01", JsonValueKind.Null), (shown.GetProperty("pausedUntil").GetString(), shown.GetProperty("nextSlot").ValueKind));
+        Assert.Contains("Next prompt", (await RunAsync("participant", "resume", "anna@example.org")).Output, StringComparison.Ordinal);
+
+        var export = Path.Combine(_folder.FullName, "anna.json");
+        await RunAsync("participant", "export", "anna@example.org", "-o", export);
+        Assert.Equal("anna@example.org", JsonDocument.Parse(await File.ReadAllTextAsync(export)).RootElement.GetProperty("email").GetString());
+
+        await RunAsync("team", "rename", "Engineering", "Technology");
+        Assert.Equal("Technology  (1)\nTechnology/Web  (1)\n", (await RunAsync("team", "list")).Output.ReplaceLineEndings("\n"));
+
+        var unsure = await BalanceProgram.RunAsync("", "participant", "erase", "anna@example.org", "--data", _folder.FullName);
+        Assert.Equal(1, unsure.ExitCode);
+        Assert.Contains("--yes", unsure.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, JsonDocument.Parse((await RunAsync("participant", "erase", "anna@example.org", "--yes", "--json")).Output).RootElement.GetProperty("people").GetInt32());
+
+        var status = JsonDocument.Parse((await RunAsync("status", "--json")).Output).RootElement;
+        Assert.Equal(1, status.GetProperty("people")[0].GetProperty("count").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("There is no person", "participant", "show", "nobody@example.org")]
+    [InlineData("There is no reply 7", "reply", "show", "7")]
+    [InlineData("There is no reply 7", "reply", "rescore", "7")]
+    [InlineData("or --all", "reply", "rescore")]
+    [InlineData("or --all", "poison", "replay")]
+    [InlineData("no parked message", "poison", "show", "7")]
+    [InlineData("no team 'Nowhere'", "team", "rename", "Nowhere", "Somewhere")]
+    public async Task What_is_not_there_is_said_in_one_line(string expected, params string[] arguments)
+    {
+        var run = await BalanceProgram.RunAsync("", [.. arguments, "--data", _folder.FullName]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_prompts_is_checked()
+    {
+        using var good = new TestFile("""{"off":["growth-01"]}""");
+        using var bad = new TestFile("""{"off":["growth-99"]}""");
+
+        Assert.Equal(0, (await BalanceProgram.RunAsync("", "prompt", "check", good.Path)).ExitCode);
+        var refused = await BalanceProgram.RunAsync("", "prompt", "check", bad.Path);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("growth-99", refused.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<ProgramRun> RunAsync(params string[] arguments)
+    {
+        var run = await BalanceProgram.RunAsync("", [.. arguments, "--data", _folder.FullName]);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        return run;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using BalancePipeline.Participants;
+using BalancePipeline.Tests.Builders;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Tests.Participants;
+
+public sealed class ErasureAndExportTests
+{
+    private const string Anna = "anna@example.org";
+    private const string Ben = "ben@example.org";
+
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Everything_of_an_erased_person_goes_and_everything_of_others_stays(Engine engine)
+    {
+        await using var story = await StartAsync(engine);
+        await using var db = story.OpenDb();
+        var anna = await db.Participants.SingleAsync(person => person.Email == Anna);
+
+        var receipt = await story.Get<ParticipantErasure>().EraseAsync(anna.Id);
+
+        Assert.Equal((1, 1, 1), (receipt!.People, receipt.Prompts, receipt.Replies));
+        Assert.Equal([Ben], await db.Participants.Select(person => person.Email).ToListAsync());
+        Assert.Equal((1, 1, 1), (await db.PromptDeliveries.CountAsync(), await db.Replies.CountAsync(), await db.Scores.CountAsync()));
+        Assert.Empty(await db.Leaders.ToListAsync());
+        Assert.Null(await story.NewestMailToAsync(Anna));
+
+        // Her two mails, the one that was rejected too, are gone; Ben's is there.
+        var mail = await db.InboundEmails.AsNoTracking().SingleAsync();
+        Assert.DoesNotContain("anna", Encoding.UTF8.GetString(Convert.FromBase64String(JsonDocument.Parse(mail.Form).RootElement.GetProperty("from").GetString()!)), StringComparison.Ordinal);
+        Assert.Null(await story.Get<ParticipantErasure>().EraseAsync(anna.Id));
+    }
+
+    [Fact]
+    public async Task An_export_holds_what_was_asked_written_and_understood()
+    {
+        await using var story = await StartAsync();
+        await using var db = story.OpenDb();
+        var anna = await db.Participants.SingleAsync(person => person.Email == Anna);
+
+        var data = await story.Get<ParticipantExport>().ReadAsync(anna.Id);
+        var json = await WriteAsync(stream => ParticipantExport.WriteJsonAsync(data!, stream));
+        var csv = await WriteAsync(stream => ParticipantExport.WriteCsvAsync(data!, stream));
+
+        var prompt = JsonDocument.Parse(json).RootElement.GetProperty("prompts")[0];
+        Assert.Equal("=We shipped it, and I told Ben.", prompt.GetProperty("replies")[0].GetProperty("text").GetString());
+        Assert.Equal(1, prompt.GetProperty("replies")[0].GetProperty("scores").GetArrayLength());
+        Assert.Equal("Engineering", JsonDocument.Parse(json).RootElement.GetProperty("leaderOf")[0].GetString());
+        Assert.DoesNotContain(Ben, json, StringComparison.Ordinal);
+        Assert.StartsWith("received_at,team,question,text,", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain(",=We", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"=We", csv, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> WriteAsync(Func<Stream, Task> write)
+    {
+        using var stream = new MemoryStream();
+        await write(stream);
+        return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\ufeff');
+    }
+
+    private static async Task<TestStory> StartAsync(Engine engine = Engine.Sqlite)
+    {
+        var story = await TestStory.StartAsync(engine);
+        await story.ImportAsync($"{Anna},Anna,Engineering,UTC,mon,09:00,Engineering,en", $"{Ben},Ben,Engineering,UTC,mon,09:00,,en");
+        await story.AdvanceAsync(TimeSpan.FromHours(1));
+        await story.AnswerAsync(Anna, "=We shipped it, and I told Ben.");
+        await story.AnswerAsync(Ben, "We shipped it, and I slept well.");
+        await story.PostAsync(new InboundPost { From = $"Anna <{Anna}>", To = "reply+forged@reply.test.example", Text = "Hello" });
+        return story;
+    }
+}

@@ -1,0 +1,68 @@
+using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Reading;
+
+namespace BalancePipeline.Tests.Scoring;
+
+public sealed class ClauseReaderTests
+{
+    private readonly ReadReply _reply = new();
+
+    [Theory]
+    [InlineData("I asked Tom about the rota.", "Writer", false, "Did")]
+    [InlineData("I didn't ask anyone.", "Writer", true, "Did")]
+    [InlineData("I should have asked Tom.", "Writer", false, "Wish")]
+    [InlineData("She asked me about the rota.", "Other", false, "Did")]
+    [InlineData("I'm going to ask her on Monday.", "Writer", false, "Plan")]
+    [InlineData("I am asking her about it.", "Writer", false, "Doing")]
+    [InlineData("Nobody asked us.", "Nobody", true, "Did")]
+    [InlineData("If I asked her, it might help.", "Writer", false, "Hypothetical")]
+    [InlineData("Did anyone ask Tom?", "Other", false, "Question")]
+    [InlineData("We barely talked this week.", "Writer", true, "Did")]
+    [InlineData("Failed to tell the client.", "Writer", true, "Did")]
+    [InlineData("My manager never replied.", "Other", true, "Did")]
+    [InlineData("Me and Priya rebuilt the shed.", "Writer", false, "Did")]
+    [InlineData("Finished the audit.", "Writer", false, "Did")]
+    public void A_clause_tells_who_acts_whether_it_is_turned_round_and_how_it_is_told(string text, string actor, bool negated, string mode)
+    {
+        ScoringModel.Default.Reader.Read(text, _reply);
+
+        var clause = _reply.Clauses[0];
+        Assert.Equal((actor, negated, mode), (clause.Actor.ToString(), clause.IsNegated, clause.Mode.ToString()));
+    }
+
+    [Theory]
+    [InlineData("We finished the roof, but nobody thanked us.", 2)]
+    [InlineData("I asked her because the rota was wrong and she fixed it.", 3)]
+    [InlineData("- shipped the release\n- tired\n- no lunch", 3)]
+    [InlineData("Fine.", 1)]
+    [InlineData("...", 0)]
+    public void A_reply_is_split_where_a_new_verb_begins(string text, int clauses)
+    {
+        ScoringModel.Default.Reader.Read(text, _reply);
+
+        Assert.Equal(clauses, _reply.Clauses.Count);
+    }
+
+    [Fact]
+    public void Negation_reaches_from_its_word_to_the_end_of_its_clause()
+    {
+        ScoringModel.Default.Reader.Read("I told Sam but not the client.", _reply);
+
+        Assert.False(_reply.Clauses[0].IsNegated);
+        Assert.True(_reply.Clauses[1].IsNegated);
+    }
+
+    [Theory]
+    [InlineData("he told her", "she told him")]
+    [InlineData("We thanked Priya for it", "We thanked Kowalczyk for it")]
+    [InlineData("my collegue recieved it", "my colleague received it")]
+    [InlineData("didnt ask", "didn’t ask")]
+    [InlineData("the nurse agreed", "the welder agreed")]
+    public void Spellings_names_pronouns_and_trades_read_alike(string one, string other) => Assert.Equal(Words(one), Words(other));
+
+    private ulong[] Words(string text)
+    {
+        ScoringModel.Default.Reader.Read(text, _reply);
+        return [.. _reply.Tokens.Select(token => token.Word)];
+    }
+}

@@ -1,0 +1,251 @@
+using System.Net;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using BalancePipeline.Participants;
+using BalancePipeline.Scoring;
+using BalancePipeline.Tests.Builders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BalancePipeline.Tests.Stories;
+
+public sealed class PersonPageTests
+{
+    private const string Anna = "anna@example.org";
+
+    [Fact]
+    public async Task The_page_shows_what_was_understood_and_nothing_of_others()
+    {
+        await using var story = await StartAsync();
+        await story.ImportPeopleAsync("Engineering", "ben");
+        await story.AdvanceAsync(TimeSpan.FromDays(1));
+        await story.AnswerAsync(Anna, "Asked Mira <b>twice</b>.");
+        await story.AnswerAsync("ben@example.org", "Hidden from Anna.");
+
+        var page = await PageAsync(story);
+
+        Assert.Contains("Asked Mira <b>twice</b>.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden from Anna.", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Asked", page.QuerySelector("mark.practiced")!.TextContent);
+        Assert.Contains("at least 5 people", page.Body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_label_that_was_not_meant_is_taken_out_for_every_scorer_and_can_be_put_back()
+    {
+        await using var story = await StartAsync();
+        await story.AnswerAsync(Anna, "Asked Mira how it went.");
+        var form = (await PageAsync(story)).QuerySelectorAll<IHtmlFormElement>("form[action$=corrections]")
+            .Single(form => form.QuerySelector("[name=code]")!.GetAttribute("value") == "collaboration");
+
+        var corrected = await SubmitAsync(story, form);
+
+        Assert.DoesNotContain(corrected.QuerySelectorAll("mark"), mark => mark.ClassName == "neglected");
+        Assert.Contains("Taken out by you: Collaboration, left undone", corrected.Body!.TextContent, StringComparison.Ordinal);
+        await using var db = story.OpenDb();
+        var correction = await db.ScoreCorrections.SingleAsync();
+        Assert.Equal(("collaboration", "Mira", "fixed-1"), (correction.Code, correction.Words, correction.ScorerVersion));
+        var scores = await db.CorrectAsync(await db.Scores.AsNoTracking().ToListAsync());
+        Assert.Equal(["feedback"], scores.Single().Labels.Select(label => label.Code));
+
+        var back = corrected.QuerySelectorAll<IHtmlFormElement>("form[action$=corrections]").Single(form => form.QuerySelector("[name=back]") is not null);
+        Assert.Contains((await SubmitAsync(story, back)).QuerySelectorAll("mark"), mark => mark.ClassName == "neglected");
+        Assert.Empty(await db.ScoreCorrections.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_corrects_the_score_of_somebody_elses_reply()
+    {
+        await using var story = await StartAsync();
+        await story.ImportPeopleAsync("Engineering", "ben");
+        await story.AdvanceAsync(TimeSpan.FromDays(1));
+        await story.AnswerAsync("ben@example.org", "Asked Mira how it went.");
+        await using var db = story.OpenDb();
+        var reply = await db.Replies.SingleAsync();
+
+        await SendAsync(story, "corrections", ("reply", reply.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("kind", "Practiced"), ("code", "feedback"));
+
+        Assert.Empty(await db.ScoreCorrections.ToListAsync());
+    }
+
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Settings_that_a_person_chose_move_their_next_question_and_survive_the_roster(Engine engine)
+    {
+        await using var story = await StartAsync(engine);
+
+        using var saved = await SendAsync(story, "settings", ("day", "wed"), ("day", "fri"), ("time", "14:30"), ("zone", "America/New_York"), ("language", "de"), ("region", "none"));
+        await story.ImportPeopleAsync("Engineering", "anna");
+
+        await using var db = story.OpenDb();
+        var person = await db.Participants.SingleAsync();
+        Assert.Equal((Weekdays.Wednesday | Weekdays.Friday, new TimeOnly(14, 30), "America/New_York", "de"), (person.Days, person.LocalTime, person.TimeZone, person.Locale));
+        Assert.Equal(new DateTimeOffset(2026, 3, 4, 19, 30, 0, TimeSpan.Zero), person.NextDueAt);
+        Assert.Contains("Gespeichert.", (await PageAsync(story, "?done=saved")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "09:00", "UTC", "Choose at least one day.")]
+    [InlineData("mon", "25:00", "UTC", "Give the time as 09:30.")]
+    [InlineData("mon", "09:00", "Middle/Earth", "That time zone is not known.")]
+    public async Task Settings_that_make_no_sense_are_refused_with_a_word_and_what_was_entered_stays(string day, string time, string zone, string reason)
+    {
+        await using var story = await StartAsync();
+
+        using var response = await SendAsync(story, "settings", ("day", day), ("time", time), ("zone", zone), ("language", "en"), ("region", ""));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        var page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        Assert.Contains(reason, page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(zone, page.QuerySelector("#zone")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_pause_and_its_end_are_set_on_the_page()
+    {
+        await using var story = await StartAsync();
+
+        using var bad = await SendAsync(story, "pause", ("from", "2026-03-10"), ("until", "2026-03-09"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, bad.StatusCode);
+
+        using var good = await SendAsync(story, "pause", ("from", "2026-03-03"), ("until", "2026-03-08"));
+        Assert.Contains("paused from 3 March 2026 until 8 March 2026", (await PageAsync(story)).Body!.TextContent, StringComparison.Ordinal);
+        await using (var db = story.OpenDb()) Assert.Equal(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero), (await db.Participants.SingleAsync()).NextDueAt);
+
+        using var resumed = await SendAsync(story, "resume");
+        await using (var db = story.OpenDb()) Assert.Equal(new DateTimeOffset(2026, 3, 3, 9, 0, 0, TimeSpan.Zero), (await db.Participants.SingleAsync()).NextDueAt);
+    }
+
+    [Fact]
+    public async Task A_person_takes_everything_with_them_as_json_and_csv()
+    {
+        await using var story = await StartAsync();
+        await story.AnswerAsync(Anna, "=SUM(A1) is what I wrote.");
+        var page = Links.Page((await story.NewestMailToAsync(Anna))!);
+
+        var json = JsonDocument.Parse(await story.Http.GetStringAsync(new Uri(page + "/export.json"))).RootElement;
+        var csv = await story.Http.GetStringAsync(new Uri(page + "/export.csv"));
+
+        Assert.Equal("=SUM(A1) is what I wrote.", json.GetProperty("prompts")[0].GetProperty("replies")[0].GetProperty("text").GetString());
+        Assert.Equal("understood", json.GetProperty("receipts")[0].GetProperty("kind").GetString());
+        Assert.Contains("is what I wrote.", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain(",=SUM", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_from_another_address_counts_once_the_person_says_it_was_theirs()
+    {
+        await using var story = await StartAsync();
+        var prompt = (await story.NewestMailToAsync(Anna))!;
+        await story.PostAsync(InboundPost.Answer(prompt, "anna.berger@home.example", "Written at home."));
+        await story.RunDueAsync();
+        Assert.Equal("Was this you?", (await story.NewestMailToAsync(Anna))!.Subject);
+
+        var form = (await PageAsync(story)).QuerySelector<IHtmlFormElement>("form[action$=addresses]")!;
+        var page = await SubmitAsync(story, form);
+
+        Assert.Contains("Written at home.", page.Body!.TextContent, StringComparison.Ordinal);
+        var again = await story.PostAsync(InboundPost.Answer(prompt, "Anna.Berger@home.example", "More from home."));
+        Assert.True(again.GetProperty("accepted").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_address_that_never_wrote_can_not_be_added()
+    {
+        await using var story = await StartAsync();
+
+        using var response = await SendAsync(story, "addresses", ("address", "eve@example.org"));
+
+        await using var db = story.OpenDb();
+        Assert.Empty(await db.SenderAliases.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_has_lost_the_link_gets_it_by_mail_and_nobody_learns_who_is_known()
+    {
+        await using var story = await StartAsync();
+
+        var known = await AskForLinkAsync(story, "Anna@example.org ");
+        var unknown = await AskForLinkAsync(story, "nobody@example.org");
+        await AskForLinkAsync(story, Anna);
+        await story.RunDueAsync();
+
+        Assert.Equal(known, unknown);
+        Assert.Equal("The link to your page", (await story.NewestMailToAsync(Anna))!.Subject);
+        Assert.Equal(2, (await story.MailsToAsync(Anna)).Count);
+    }
+
+    [Theory]
+    [InlineData("me/nonsense")]
+    [InlineData("me/nonsense/erase")]
+    [InlineData("me/nonsense/export.json")]
+    [InlineData("unsubscribe/nonsense")]
+    public async Task A_link_that_does_not_hold_leads_to_a_fresh_one(string address)
+    {
+        await using var story = await StartAsync();
+
+        using var response = await story.Http.GetAsync(new Uri("/" + address, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.NotNull(new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync()).QuerySelector("form[action='/me']"));
+    }
+
+    [Fact]
+    public async Task A_link_for_unsubscribing_opens_no_page()
+    {
+        await using var story = await StartAsync();
+        var unsubscribe = Links.In((await story.NewestMailToAsync(Anna))!).Single(link => link.Contains("/unsubscribe/", StringComparison.Ordinal));
+
+        using var response = await story.Http.GetAsync(new Uri(unsubscribe.Replace("/unsubscribe/", "/me/", StringComparison.Ordinal)));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_mail_program_unsubscribes_with_one_post_and_looking_changes_nothing()
+    {
+        await using var story = await StartAsync();
+        var address = (await story.NewestMailToAsync(Anna))!.Headers["List-Unsubscribe"]!.Trim('<', '>');
+
+        using var looked = await story.Http.GetAsync(new Uri(address));
+        await using (var db = story.OpenDb()) Assert.Equal(ParticipantStatus.Active, (await db.Participants.SingleAsync()).Status);
+
+        using var content = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+        using var response = await story.Http.PostAsync(new Uri(address), content);
+        await using (var db = story.OpenDb()) Assert.Equal(ParticipantStatus.Unsubscribed, (await db.Participants.SingleAsync()).Status);
+    }
+
+    private static async Task<TestStory> StartAsync(Engine engine = Engine.Sqlite) => (await TestStory.StartAskedAsync("anna", engine, services =>
+    {
+        services.RemoveAll<IReplyScorer>();
+        services.AddSingleton<IReplyScorer>(new FixedScorer(FixedScorer.Usual));
+    })).Story;
+
+    private static async Task<IHtmlDocument> PageAsync(TestStory story, string query = "") => new HtmlParser().ParseDocument(
+        await story.Http.GetStringAsync(new Uri(Links.Page((await story.NewestMailToAsync(Anna))!) + query)));
+
+    private static async Task<HttpResponseMessage> SendAsync(TestStory story, string below, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await story.Http.PostAsync(new Uri($"{Links.Page((await story.NewestMailToAsync(Anna))!)}/{below}"), content);
+    }
+
+    /// <summary>Submits a form of the page as a browser would, and follows where it leads.</summary>
+    private static async Task<IHtmlDocument> SubmitAsync(TestStory story, IHtmlFormElement form)
+    {
+        using var content = new FormUrlEncodedContent(form.QuerySelectorAll<IHtmlInputElement>("input").Select(input => KeyValuePair.Create(input.Name!, input.Value)));
+        using var response = await story.Http.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return new HtmlParser().ParseDocument(await story.Http.GetStringAsync(response.Headers.Location));
+    }
+
+    private static async Task<string> AskForLinkAsync(TestStory story, string address)
+    {
+        using var content = new FormUrlEncodedContent([new("address", address)]);
+        using var response = await story.Http.PostAsync(new Uri("/me", UriKind.Relative), content);
+        return await response.Content.ReadAsStringAsync();
+    }
+}
