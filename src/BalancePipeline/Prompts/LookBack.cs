@@ -20,7 +20,8 @@ public static class LookBack
         if (reply is null) return null;
         var score = await db.Scores.AsNoTracking().Where(row => row.ReplyId == id && row.Revision == reply.Revision)
             .OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
-        return Quote(reply.Text, score?.Labels ?? []);
+        var taken = await TakenOutLabels.ReadAsync(db, db.Replies.Where(row => row.Id == id), cancellationToken);
+        return Quote(reply.Text, taken.Leave(id, score?.Labels ?? []));
     }
 
     /// <summary>The sentence around what was left undone, else around what was done, else the first; shortened at a word.</summary>

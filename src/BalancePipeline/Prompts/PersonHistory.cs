@@ -45,7 +45,8 @@ public sealed class PersonHistories(IOptions<PromptOptions> options)
     private async Task<List<ScoredReply>> ReadRepliesAsync(BalanceDb db, List<long> ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now.AddDays(-7 * Math.Max(EvidenceWeeks, options.Value.LookBackWeeks + 1));
-        return await (
+        var taken = await TakenOutLabels.ReadAsync(db, db.Replies.Where(reply => ids.Contains(reply.ParticipantId)), cancellationToken);
+        var scored = await (
             from reply in db.Replies
             join score in db.Scores on new { ReplyId = reply.Id, reply.Revision } equals new { score.ReplyId, score.Revision }
             where ids.Contains(reply.ParticipantId) && reply.ReceivedAt >= since && score.Reason == null
@@ -53,6 +54,7 @@ public sealed class PersonHistories(IOptions<PromptOptions> options)
             select new ScoredReply(
                 reply.ParticipantId, reply.Id, reply.ReceivedAt, reply.Text.Length, score.Labels,
                 db.PromptDeliveries.Any(row => row.LookBackReplyId == reply.Id))).ToListAsync(cancellationToken);
+        return scored.ConvertAll(reply => reply with { Labels = taken.Leave(reply.ReplyId, reply.Labels) });
     }
 
     private static Dictionary<string, int> Evidence(IEnumerable<ScoredReply> replies) => replies
