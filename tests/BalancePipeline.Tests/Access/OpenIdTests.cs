@@ -91,7 +91,10 @@ public sealed class OpenIdTests : IAsyncLifetime
 
     private string Unsigned() => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(JsonSerializer.Serialize(new
     {
-        iss = _issuer, aud = "api://balance", groups = new[] { "operators" }, exp = _story.Clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds(),
+        iss = _issuer,
+        aud = "api://balance",
+        groups = new[] { "operators" },
+        exp = _story.Clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds(),
     }));
 
     private string Keys()

@@ -49,12 +49,11 @@ internal static class Tokenizer
 
     private static bool IsName(ReadOnlySpan<char> span, WordClasses classes, bool startsSentence, Lexicon lexicon)
     {
-        if (!char.IsUpper(span[0]))
-            return (classes & WordClasses.GivenName) != 0 && (classes & WordClasses.Common) == 0 && !lexicon.IsKnown(span);
-        if (span.Length == 1 || (classes & WordClasses.Calendar) != 0) return false;
-        if ((classes & WordClasses.GivenName) != 0 && (!startsSentence || !lexicon.IsKnown(span))) return true;
-        if (startsSentence) return false;
-        return !IsShouting(span) && (classes & ~WordClasses.GivenName) == 0;
+        var isGivenName = (classes & (WordClasses.GivenName | WordClasses.Common)) == WordClasses.GivenName;
+        if (isGivenName || !char.IsUpper(span[0])) return isGivenName;
+        if (span.Length == 1 || IsShouting(span) || (classes & ~WordClasses.GivenName & ~WordClasses.Common) != 0) return false;
+        // At the start of a sentence every word is capitalised, so only one that is no everyday word is taken for a name.
+        return startsSentence ? classes == WordClasses.None && !lexicon.IsKnown(span) : (classes & WordClasses.GivenName) != 0 || classes == WordClasses.None;
     }
 
     private static bool IsShouting(ReadOnlySpan<char> span)
