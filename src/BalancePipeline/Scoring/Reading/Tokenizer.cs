@@ -52,9 +52,12 @@ internal static class Tokenizer
         var isGivenName = (classes & (WordClasses.GivenName | WordClasses.Common)) == WordClasses.GivenName;
         if (isGivenName || !char.IsUpper(span[0])) return isGivenName;
         if (span.Length == 1 || IsShouting(span) || (classes & ~WordClasses.GivenName & ~WordClasses.Common) != 0) return false;
-        // At the start of a sentence every word is capitalised, so only one that is no everyday word is taken for a name.
-        return startsSentence ? classes == WordClasses.None && !lexicon.IsKnown(span) : (classes & WordClasses.GivenName) != 0 || classes == WordClasses.None;
+        // At the start of a sentence every word is capitalised, so only one that is no everyday word, nor a form of one, is taken for a name.
+        return startsSentence ? classes == WordClasses.None && !lexicon.IsKnown(span) && !IsWordForm(span) : (classes & WordClasses.GivenName) != 0 || classes == WordClasses.None;
     }
+
+    private static bool IsWordForm(ReadOnlySpan<char> span) =>
+        span.EndsWith("ing", StringComparison.OrdinalIgnoreCase) || span.EndsWith("ed", StringComparison.OrdinalIgnoreCase) || span.EndsWith("ly", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsShouting(ReadOnlySpan<char> span)
     {
