@@ -57,7 +57,8 @@ internal static class Tokenizer
     }
 
     private static bool IsWordForm(ReadOnlySpan<char> span) =>
-        span.EndsWith("ing", StringComparison.OrdinalIgnoreCase) || span.EndsWith("ed", StringComparison.OrdinalIgnoreCase) || span.EndsWith("ly", StringComparison.OrdinalIgnoreCase);
+        span.EndsWith("ing", StringComparison.OrdinalIgnoreCase) || span.EndsWith("ed", StringComparison.OrdinalIgnoreCase) || span.EndsWith("ly", StringComparison.OrdinalIgnoreCase)
+        || (span.Length > 5 && span[^1] == 's');
 
     private static bool IsShouting(ReadOnlySpan<char> span)
     {
