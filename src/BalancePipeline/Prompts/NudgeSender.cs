@@ -15,7 +15,7 @@ public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail
         if (!await ClaimAsync(db, deliveryId, cancellationToken)) return;
 
         var delivery = await db.PromptDeliveries.SingleAsync(row => row.Id == deliveryId, cancellationToken);
-        var person = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
+        var person = await db.Participants.SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
         var now = clock.GetUtcNow();
         var wanted = person.MayGetMail && !Cadence.IsOff(person, now) && !(person.LastHeardAt >= delivery.PlannedAt);
         var result = wanted ? await sender.SendAsync(mail.ComposeNudge(delivery, person), cancellationToken) : null;
@@ -28,6 +28,7 @@ public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail
             _ => NudgeState.Failed,
         };
         delivery.NudgedAt = result is SendResult.Sent ? now : null;
+        if (result is SendResult.Permanent { AddressFails: true } permanent) person.Stop(permanent.Reason, now);
         await db.SaveChangesAsync(cancellationToken);
 
         if (result is SendResult.Transient transient) throw new TransientSendException(transient.Reason);
