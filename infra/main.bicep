@@ -61,7 +61,10 @@ param budgetStart string
 param privateNetwork bool = false
 
 @description('Size of the database server. Instances times ten connections must fit into what it allows.')
-param databaseSku { name: string, tier: ('Burstable' | 'GeneralPurpose' | 'MemoryOptimized') } = { name: 'Standard_B2s', tier: 'Burstable' }
+param databaseSku { name: string, tier: ('Burstable' | 'GeneralPurpose' | 'MemoryOptimized') } = {
+  name: 'Standard_B2s'
+  tier: 'Burstable'
+}
 
 @description('Most instances of the app at once.')
 @minValue(1)
@@ -74,9 +77,26 @@ param alwaysReadyInstances int = 0
 
 var locations = {
   EU: [
-    'francecentral', 'germanywestcentral', 'italynorth', 'northeurope', 'polandcentral', 'spaincentral', 'swedencentral', 'westeurope'
+    'francecentral'
+    'germanywestcentral'
+    'italynorth'
+    'northeurope'
+    'polandcentral'
+    'spaincentral'
+    'swedencentral'
+    'westeurope'
   ]
-  US: ['centralus', 'eastus', 'eastus2', 'northcentralus', 'southcentralus', 'westcentralus', 'westus', 'westus2', 'westus3']
+  US: [
+    'centralus'
+    'eastus'
+    'eastus2'
+    'northcentralus'
+    'southcentralus'
+    'westcentralus'
+    'westus'
+    'westus2'
+    'westus3'
+  ]
 }
 var place = contains(locations[dataRegion], location)
   ? location

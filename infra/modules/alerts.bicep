@@ -65,30 +65,32 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {
-  name: 'alert-${rule.name}-${token}'
-  location: location
-  tags: tags
-  properties: {
-    displayName: rule.text
-    severity: rule.severity
-    enabled: true
-    scopes: [workspaceId]
-    evaluationFrequency: 'PT15M'
-    windowSize: rule.window
-    autoMitigate: true
-    criteria: {
-      allOf: [
-        {
-          query: rule.query
-          metricMeasureColumn: 'Number'
-          timeAggregation: 'Maximum'
-          operator: rule.operator
-          threshold: rule.threshold
-          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
-        }
-      ]
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for rule in rules: {
+    name: 'alert-${rule.name}-${token}'
+    location: location
+    tags: tags
+    properties: {
+      displayName: rule.text
+      severity: rule.severity
+      enabled: true
+      scopes: [workspaceId]
+      evaluationFrequency: 'PT15M'
+      windowSize: rule.window
+      autoMitigate: true
+      criteria: {
+        allOf: [
+          {
+            query: rule.query
+            metricMeasureColumn: 'Number'
+            timeAggregation: 'Maximum'
+            operator: rule.operator
+            threshold: rule.threshold
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          }
+        ]
+      }
+      actions: { actionGroups: [people.id] }
     }
-    actions: { actionGroups: [people.id] }
   }
-}]
+]

@@ -49,14 +49,20 @@ resource redaction 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
       {
         streams: ['Microsoft-Table-AppRequests']
         destinations: ['workspace']
-        transformKql: 'source | extend Url = replace_regex(Url, @"/(me|unsubscribe|sendgrid)/[^/?#]+", @"/\\1/…")'
+        transformKql: 'source | extend Url = replace_regex(Url, @"/(me|unsubscribe|sendgrid|sign-in)/[^/?#]+", @"/\\1/…")'
       }
     ]
   }
 }
 
 module redacting 'redacting.bicep' = {
-  params: { workspaceName: workspace.name, ruleId: redaction.id, location: location, tags: tags, properties: workspaceProperties }
+  params: {
+    workspaceName: workspace.name
+    ruleId: redaction.id
+    location: location
+    tags: tags
+    properties: workspaceProperties
+  }
 }
 
 output workspaceId string = workspace.id

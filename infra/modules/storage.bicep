@@ -43,33 +43,39 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   resource queueService 'queueServices' = {
     name: 'default'
 
-    resource queue 'queues' = [for name in flatten(map(queues, name => [name, '${name}-poison'])): {
-      name: name
-    }]
+    resource queue 'queues' = [
+      for name in flatten(map(queues, name => [name, '${name}-poison'])): {
+        name: name
+      }
+    ]
   }
 }
 
-resource grants 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in items(roles): {
-  name: guid(account.id, principalId, role.value)
-  scope: account
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+resource grants 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in items(roles): {
+    name: guid(account.id, principalId, role.value)
+    scope: account
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+    }
   }
-}]
+]
 
-module endpoints 'endpoint.bicep' = [for service in ['blob', 'queue']: if (private) {
-  params: {
-    targetId: account.id
-    groupId: service
-    zoneName: 'privatelink.${service}.${environment().suffixes.storage}'
-    location: location
-    tags: tags
-    subnetId: endpointSubnetId ?? ''
-    networkId: networkId ?? ''
+module endpoints 'endpoint.bicep' = [
+  for service in ['blob', 'queue']: if (private) {
+    params: {
+      targetId: account.id
+      groupId: service
+      zoneName: 'privatelink.${service}.${environment().suffixes.storage}'
+      location: location
+      tags: tags
+      subnetId: endpointSubnetId ?? ''
+      networkId: networkId ?? ''
+    }
   }
-}]
+]
 
 output accountName string = account.name
 output queueServiceUri string = account.properties.primaryEndpoints.queue

@@ -49,9 +49,10 @@ public sealed class PersonReader(
             .ToLookup(score => (score.ReplyId, score.Revision));
         var corrections = (await db.ScoreCorrections.AsNoTracking().Where(row => ids.Contains(row.ReplyId)).OrderBy(row => row.Id).ToListAsync(cancellationToken))
             .ToLookup(row => row.ReplyId);
+        var taken = await TakenOutLabels.ReadAsync(db, db.Replies.Where(reply => reply.ParticipantId == person.Id), cancellationToken);
         return asked.ConvertAll(answer => new Answer(
             answer.reply.Id, answer.Question, answer.reply.Text, Schedule.LocalDay(answer.reply.ReceivedAt, person.TimeZone),
-            scores[(answer.reply.Id, answer.reply.Revision)].LastOrDefault()?.ToReplyScore().Without(corrections[answer.reply.Id]),
+            scores[(answer.reply.Id, answer.reply.Revision)].LastOrDefault() is { } score ? taken.Leave(answer.reply.Id, score.ToReplyScore()) : null,
             [.. corrections[answer.reply.Id]]));
     }
 

@@ -4,40 +4,20 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace BalancePipeline.Functions.Doors;
 
-/// <summary>When a leader asks. One function for each route, with its name and pattern; who may call is decided behind the door.</summary>
+/// <summary>When a leader reads insights. One function for each route, with its name and pattern; who may call is decided behind the door.</summary>
 public sealed class InsightDoors(RouteTable routes)
 {
-    [Function(nameof(ListTeams))]
-    public Task<IResult> ListTeams([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(ListTeams), request);
+    [Function(nameof(Dashboard))]
+    public Task<IResult> Dashboard([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = Answers.Root)] HttpRequest request) =>
+        routes.AnswerAsync(nameof(Dashboard), request);
 
-    [Function(nameof(ReadTeam))]
-    public Task<IResult> ReadTeam([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(ReadTeam), request);
+    [Function(nameof(ReadAudit))]
+    public Task<IResult> ReadAudit([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/audit")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(ReadAudit), request);
 
-    [Function(nameof(ReadInsights))]
-    public Task<IResult> ReadInsights([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(ReadInsights), request);
-
-    [Function(nameof(SiteStyleSheet))]
-    public Task<IResult> SiteStyleSheet([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "assets/site.css")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SiteStyleSheet), request);
-
-    [Function(nameof(ReadInsightsCsv))]
-    public Task<IResult> ReadInsightsCsv([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights.csv")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(ReadInsightsCsv), request);
-
-    [Function(nameof(ReadLatestInsight))]
-    public Task<IResult> ReadLatestInsight([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights/latest")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(ReadLatestInsight), request);
-
-    [Function(nameof(ReadFollowUps))]
-    public Task<IResult> ReadFollowUps([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/follow-ups")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(ReadFollowUps), request);
-
-    [Function(nameof(TakeUp))]
-    public Task<IResult> TakeUp([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/v1/teams/{id:long}/follow-ups")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(TakeUp), request);
+    [Function(nameof(OpenApi))]
+    public Task<IResult> OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/openapi.json")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(OpenApi), request);
 
     [Function(nameof(ReadOrganization))]
     public Task<IResult> ReadOrganization([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/organization/insights")] HttpRequest request) =>
@@ -51,49 +31,37 @@ public sealed class InsightDoors(RouteTable routes)
     public Task<IResult> ListPractices([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/practices")] HttpRequest request) =>
         routes.AnswerAsync(nameof(ListPractices), request);
 
-    [Function(nameof(OpenApi))]
-    public Task<IResult> OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/openapi.json")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(OpenApi), request);
+    [Function(nameof(ListTeams))]
+    public Task<IResult> ListTeams([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(ListTeams), request);
 
-    [Function(nameof(ReadAudit))]
-    public Task<IResult> ReadAudit([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/audit")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(ReadAudit), request);
+    [Function(nameof(ReadTeam))]
+    public Task<IResult> ReadTeam([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(ReadTeam), request);
 
-    [Function(nameof(Dashboard))]
-    public Task<IResult> Dashboard([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = Answers.Root)] HttpRequest request) =>
-        routes.AnswerAsync(nameof(Dashboard), request);
+    [Function(nameof(ReadFollowUps))]
+    public Task<IResult> ReadFollowUps([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/follow-ups")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(ReadFollowUps), request);
 
-    [Function(nameof(DashboardTakeUp))]
-    public Task<IResult> DashboardTakeUp([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "follow-ups")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(DashboardTakeUp), request);
+    [Function(nameof(TakeUp))]
+    public Task<IResult> TakeUp([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/v1/teams/{id:long}/follow-ups")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(TakeUp), request);
 
-    [Function(nameof(SignInPage))]
-    public Task<IResult> SignInPage([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "sign-in")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SignInPage), request);
+    [Function(nameof(ReadInsights))]
+    public Task<IResult> ReadInsights([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(ReadInsights), request);
 
-    [Function(nameof(SignInWithToken))]
-    public Task<IResult> SignInWithToken([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "sign-in")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SignInWithToken), request);
+    [Function(nameof(ReadInsightsCsv))]
+    public Task<IResult> ReadInsightsCsv([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights.csv")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(ReadInsightsCsv), request);
 
-    [Function(nameof(SignOut))]
-    public Task<IResult> SignOut([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "sign-out")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SignOut), request);
+    [Function(nameof(ReadLatestInsight))]
+    public Task<IResult> ReadLatestInsight([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights/latest")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(ReadLatestInsight), request);
 
-    [Function(nameof(SignInByMail))]
-    public Task<IResult> SignInByMail([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "sign-in/mail")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SignInByMail), request);
-
-    [Function(nameof(SignInLinkPage))]
-    public Task<IResult> SignInLinkPage([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "sign-in/{code}")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SignInLinkPage), request);
-
-    [Function(nameof(SignInWithLink))]
-    public Task<IResult> SignInWithLink([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "sign-in/{code}")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SignInWithLink), request);
-
-    [Function(nameof(SignOut))]
-    public Task<IResult> SignOut([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "sign-out")] HttpRequest request) =>
-        routes.AnswerAsync(nameof(SignOut), request);
+    [Function(nameof(SiteStyleSheet))]
+    public Task<IResult> SiteStyleSheet([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "assets/site.css")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(SiteStyleSheet), request);
 
     [Function(nameof(DigestUnsubscribePage))]
     public Task<IResult> DigestUnsubscribePage([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "digest/unsubscribe/{token}")] HttpRequest request) =>
@@ -102,4 +70,8 @@ public sealed class InsightDoors(RouteTable routes)
     [Function(nameof(DigestUnsubscribe))]
     public Task<IResult> DigestUnsubscribe([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "digest/unsubscribe/{token}")] HttpRequest request) =>
         routes.AnswerAsync(nameof(DigestUnsubscribe), request);
+
+    [Function(nameof(DashboardTakeUp))]
+    public Task<IResult> DashboardTakeUp([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "follow-ups")] HttpRequest request) =>
+        routes.AnswerAsync(nameof(DashboardTakeUp), request);
 }

@@ -28,7 +28,7 @@ internal static class BlendTraining
         return blends;
     }
 
-    private static Blend Regress(IReadOnlyList<Testimony> said, int output, Func<Example, float?> gold, bool network, bool linear)
+    private static Blend Regress(List<Testimony> said, int output, Func<Example, float?> gold, bool network, bool linear)
     {
         var (a, b, c) = (0.5, 0.5, 0.0);
         for (var step = 0; step < 4000; step++)

@@ -43,14 +43,14 @@ internal static class LinearTraining
         return model;
     }
 
-    // A feature that occurs once tells only of its one text.
+    // A rare feature tells only of its one or two texts.
     private static int[] RowsOf(IReadOnlyList<(Example Example, int[] Features)> lessons, int buckets, out int count)
     {
         var seen = new int[buckets];
         foreach (var feature in lessons.SelectMany(lesson => lesson.Features)) seen[feature]++;
         var rows = new int[buckets];
         count = 0;
-        for (var bucket = 0; bucket < buckets; bucket++) rows[bucket] = seen[bucket] >= 2 ? count++ : -1;
+        for (var bucket = 0; bucket < buckets; bucket++) rows[bucket] = seen[bucket] >= 3 ? count++ : -1;
         return rows;
     }
 

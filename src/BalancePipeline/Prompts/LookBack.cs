@@ -18,10 +18,10 @@ public static class LookBack
         if (delivery.LookBackReplyId is not { } id) return null;
         var reply = await db.Replies.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (reply is null) return null;
-        var scores = await db.CorrectAsync(
-            await db.Scores.AsNoTracking().Where(row => row.ReplyId == id && row.Revision == reply.Revision).OrderByDescending(row => row.Id).Take(1).ToListAsync(cancellationToken),
-            cancellationToken);
-        return Quote(reply.Text, scores.Count > 0 ? scores[0].Labels : []);
+        var score = await db.Scores.AsNoTracking().Where(row => row.ReplyId == id && row.Revision == reply.Revision)
+            .OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
+        var taken = await TakenOutLabels.ReadAsync(db, db.Replies.Where(row => row.Id == id), cancellationToken);
+        return Quote(reply.Text, taken.Leave(id, score?.Labels ?? []));
     }
 
     /// <summary>The sentence around what was left undone, else around what was done, else the first; shortened at a word.</summary>

@@ -45,20 +45,21 @@ public sealed class PersonHistories(IOptions<PromptOptions> options)
     private async Task<List<ScoredReply>> ReadRepliesAsync(BalanceDb db, List<long> ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now.AddDays(-7 * Math.Max(EvidenceWeeks, options.Value.LookBackWeeks + 1));
-        var rows = await (
+        var taken = await TakenOutLabels.ReadAsync(db, db.Replies.Where(reply => ids.Contains(reply.ParticipantId)), cancellationToken);
+        var scored = await (
             from reply in db.Replies
-            join score in db.Scores.AsNoTracking() on new { ReplyId = reply.Id, reply.Revision } equals new { score.ReplyId, score.Revision }
+            join score in db.Scores on new { ReplyId = reply.Id, reply.Revision } equals new { score.ReplyId, score.Revision }
             where ids.Contains(reply.ParticipantId) && reply.ReceivedAt >= since && score.Reason == null
             orderby score.Id
             select new ScoredReply(
-                reply.ParticipantId, reply.ReceivedAt, reply.Text.Length, db.PromptDeliveries.Any(row => row.LookBackReplyId == reply.Id), score)).ToListAsync(cancellationToken);
-        await db.CorrectAsync(rows.ConvertAll(row => row.Score), cancellationToken);
-        return rows;
+                reply.ParticipantId, reply.Id, reply.ReceivedAt, reply.Text.Length, score.Labels,
+                db.PromptDeliveries.Any(row => row.LookBackReplyId == reply.Id))).ToListAsync(cancellationToken);
+        return scored.ConvertAll(reply => reply with { Labels = taken.Leave(reply.ReplyId, reply.Labels) });
     }
 
     private static Dictionary<string, int> Evidence(IEnumerable<ScoredReply> replies) => replies
-        .GroupBy(reply => reply.Score.ReplyId)
-        .SelectMany(scores => scores.Last().Score.Labels.Where(label => label.Kind is LabelKind.Practiced).Select(label => label.Code).Distinct())
+        .GroupBy(reply => reply.ReplyId)
+        .SelectMany(scores => scores.Last().Labels.Where(label => label.Kind is LabelKind.Practiced).Select(label => label.Code).Distinct())
         .CountBy(code => code).ToDictionary();
 
     private long? LookBack(IEnumerable<ScoredReply> replies, DateTimeOffset now)
@@ -67,8 +68,9 @@ public sealed class PersonHistories(IOptions<PromptOptions> options)
         var to = now.AddDays(-7 * options.Value.LookBackWeeks);
         return replies
             .Where(reply => reply.ReceivedAt <= to && reply.ReceivedAt > to.AddDays(-7) && reply.Letters >= FewestLetters && !reply.LookedBackOn)
-            .OrderBy(reply => reply.ReceivedAt).Select(reply => (long?)reply.Score.ReplyId).FirstOrDefault();
+            .OrderBy(reply => reply.ReceivedAt).Select(reply => (long?)reply.ReplyId).FirstOrDefault();
     }
 
-    private sealed record ScoredReply(long ParticipantId, DateTimeOffset ReceivedAt, int Letters, bool LookedBackOn, Score Score);
+    private sealed record ScoredReply(
+        long ParticipantId, long ReplyId, DateTimeOffset ReceivedAt, int Letters, IReadOnlyList<ScoreLabel> Labels, bool LookedBackOn);
 }

@@ -117,8 +117,14 @@ public sealed partial class PromptPlanner(
         {
             return new PromptDelivery
             {
-                ParticipantId = person.Id, Slot = slot, PromptId = "", Practice = "", Question = "",
-                State = DeliveryState.Missed, PlannedAt = now, QueuedAt = now,
+                ParticipantId = person.Id,
+                Slot = slot,
+                PromptId = "",
+                Practice = "",
+                Question = "",
+                State = DeliveryState.Missed,
+                PlannedAt = now,
+                QueuedAt = now,
             };
         }
 

@@ -40,25 +40,28 @@ public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptM
         var scores = await ScoresAsync(db, person.Id, cancellationToken);
         var given = await db.Receipts.Where(row => row.ParticipantId == person.Id && row.TipId != null)
             .OrderBy(row => row.Id).Select(row => row.TipId!).ToListAsync(cancellationToken);
-        var tip = TipChoice.Next(scores.ConvertAll(score => score.ToReplyScore()), given);
+        var tip = TipChoice.Next(scores.ConvertAll(score => score.Score), given);
         receipt.TipId = tip.Id;
         return mail.ComposeUnderstood(receipt, person, delivery!, new Understanding(
             reply.Text, reply.Attachments,
-            scores.FirstOrDefault(score => score.ReplyId == reply.Id && score.Revision == reply.Revision)?.ToReplyScore(),
+            scores.FirstOrDefault(score => score.ReplyId == reply.Id && score.Revision == reply.Revision).Score,
             tip, await Streak.CountAsync(db, person.Id, receipt.PlannedAt, cancellationToken)));
     }
 
     /// <summary>The person's latest scores, newest first, without what they took out.</summary>
-    private static async Task<List<Score>> ScoresAsync(BalanceDb db, long personId, CancellationToken cancellationToken)
+    private static async Task<List<(long ReplyId, int Revision, ReplyScore Score)>> ScoresAsync(
+        BalanceDb db, long personId, CancellationToken cancellationToken)
     {
         const int Enough = 20;
+        var replies = db.Replies.Where(reply => reply.ParticipantId == personId);
         var scores = await (
             from score in db.Scores.AsNoTracking()
-            join reply in db.Replies on score.ReplyId equals reply.Id
-            where reply.ParticipantId == personId && score.Revision == reply.Revision
+            join reply in replies on score.ReplyId equals reply.Id
+            where score.Revision == reply.Revision
             orderby reply.ReceivedAt descending, score.Id descending
             select score).Take(Enough).ToListAsync(cancellationToken);
-        return [.. await db.CorrectAsync(scores.DistinctBy(score => score.ReplyId).ToList(), cancellationToken)];
+        var taken = await TakenOutLabels.ReadAsync(db, replies, cancellationToken);
+        return [.. scores.DistinctBy(score => score.ReplyId).Select(score => (score.ReplyId, score.Revision, taken.Leave(score.ReplyId, score.ToReplyScore())))];
     }
 
     private static bool MaySend(Receipt receipt, Participant person) =>

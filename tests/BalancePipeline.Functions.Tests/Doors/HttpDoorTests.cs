@@ -38,14 +38,14 @@ public sealed class HttpDoorTests
     {
         using var app = FunctionApp.Build();
         await using var scope = app.Services.CreateAsyncScope();
-        var context = Request(scope.ServiceProvider, "GET", "/unsubscribe/abc");
-        context.Request.RouteValues["token"] = "abc";
+        var context = Request(scope.ServiceProvider, "GET", "/sign-in/abc");
+        context.Request.RouteValues["code"] = "abc";
 
-        var result = await scope.ServiceProvider.GetRequiredService<RouteTable>().AnswerAsync("UnsubscribePage", context.Request);
+        var result = await scope.ServiceProvider.GetRequiredService<RouteTable>().AnswerAsync("SignInLinkPage", context.Request);
         await result.ExecuteAsync(context);
 
         Assert.Equal(200, context.Response.StatusCode);
-        Assert.Contains("/unsubscribe/abc", Body(context), StringComparison.Ordinal);
+        Assert.Contains("/sign-in/abc", Body(context), StringComparison.Ordinal);
         Assert.Equal("nosniff", context.Response.Headers.XContentTypeOptions);
     }
 

@@ -66,7 +66,8 @@ public sealed class WebhookAccessTests : IDisposable
     {
         await using var story = await TestStory.StartAsync(settings: new Dictionary<string, string?>
         {
-            ["Webhooks:InboundPublicKey"] = _key.Public, ["Webhooks:Secret"] = Secret,
+            ["Webhooks:InboundPublicKey"] = _key.Public,
+            ["Webhooks:Secret"] = Secret,
         });
 
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(story, new Uri($"{Webhook}/{Secret}", UriKind.Relative), new InboundPost().ToContent()));
@@ -91,7 +92,10 @@ public sealed class WebhookAccessTests : IDisposable
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Mail:Sender"] = sender, ["Smtp:Host"] = "localhost", ["Webhooks:InboundPublicKey"] = key, ["Webhooks:Secret"] = secret,
+            ["Mail:Sender"] = sender,
+            ["Smtp:Host"] = "localhost",
+            ["Webhooks:InboundPublicKey"] = key,
+            ["Webhooks:Secret"] = secret,
         };
 
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => TestStory.StartAsync(settings: settings));

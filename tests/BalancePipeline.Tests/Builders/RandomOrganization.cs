@@ -90,7 +90,11 @@ public sealed class RandomOrganization(TestStory story, int seed)
         {
             db.Participants.Add(new Participant
             {
-                Email = string.Create(CultureInfo.InvariantCulture, $"p{++_names}@example.org"), Name = "", TeamId = teamId, TimeZone = "UTC", CreatedAt = TestStory.Start,
+                Email = string.Create(CultureInfo.InvariantCulture, $"p{++_names}@example.org"),
+                Name = "",
+                TeamId = teamId,
+                TimeZone = "UTC",
+                CreatedAt = TestStory.Start,
             });
         }
     }
@@ -122,13 +126,27 @@ public sealed class RandomOrganization(TestStory story, int seed)
         var id = ++_deliveries;
         db.PromptDeliveries.Add(new PromptDelivery
         {
-            Id = id, ParticipantId = person.Id, Slot = $"s{id}", PromptId = "feedback-01", Practice = "feedback", Question = "?",
-            State = DeliveryState.Sent, PlannedAt = at, QueuedAt = at, SentAt = at,
+            Id = id,
+            ParticipantId = person.Id,
+            Slot = $"s{id}",
+            PromptId = "feedback-01",
+            Practice = "feedback",
+            Question = "?",
+            State = DeliveryState.Sent,
+            PlannedAt = at,
+            QueuedAt = at,
+            SentAt = at,
         });
         db.Replies.Add(new Reply
         {
-            Id = id, DeliveryId = id, ParticipantId = person.Id, TeamId = person.TeamId, Week = week, Text = "…",
-            ReceivedAt = new DateTimeOffset(week, TimeOnly.MinValue, TimeSpan.Zero).AddSeconds(id % 600_000), QueuedAt = at,
+            Id = id,
+            DeliveryId = id,
+            ParticipantId = person.Id,
+            TeamId = person.TeamId,
+            Week = week,
+            Text = "…",
+            ReceivedAt = new DateTimeOffset(week, TimeOnly.MinValue, TimeSpan.Zero).AddSeconds(id % 600_000),
+            QueuedAt = at,
         });
         var score = _random.NextDouble() < 0.05 ? ReplyScore.NotScored(NotScorable.OffTopic) : RandomScore();
         db.Scores.Add(Score.Of(id, 1, "test-1", at, score));

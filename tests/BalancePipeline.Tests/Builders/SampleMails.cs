@@ -13,13 +13,25 @@ public static class SampleMails
 
     public static PromptDelivery Delivery(DeliveryKind kind = DeliveryKind.Prompt) => new()
     {
-        Id = 42, ParticipantId = 7, Slot = "2026-03-02T09:00", PromptId = "feedback-03", Practice = "feedback", Kind = kind, PlannedAt = TestStory.Start,
+        Id = 42,
+        ParticipantId = 7,
+        Slot = "2026-03-02T09:00",
+        PromptId = "feedback-03",
+        Practice = "feedback",
+        Kind = kind,
+        PlannedAt = TestStory.Start,
         Question = "When did somebody last tell you something about your work that you did not expect?",
     };
 
     public static Participant Person(string locale) => new()
     {
-        Id = 7, Email = "anna@example.org", Name = "Anna <b>Berger</b>", TeamId = 1, TimeZone = "Europe/Berlin", Locale = locale, Days = Weekdays.Monday,
+        Id = 7,
+        Email = "anna@example.org",
+        Name = "Anna <b>Berger</b>",
+        TeamId = 1,
+        TimeZone = "Europe/Berlin",
+        Locale = locale,
+        Days = Weekdays.Monday,
     };
 
     public static IReadOnlyDictionary<string, OutgoingEmail> All(TestStory story, string locale)
@@ -44,7 +56,10 @@ public static class SampleMails
 
     private static ReplyScore Score => new()
     {
-        Results = 3.2, Relationships = 2, Confidence = 0.4, Depth = 2,
+        Results = 3.2,
+        Relationships = 2,
+        Confidence = 0.4,
+        Depth = 2,
         Labels =
         [
             new ScoreLabel(LabelKind.Practiced, "leadership", 0.8, 38, 67), new ScoreLabel(LabelKind.Neglected, "feedback", 0.7, 69, 111),

@@ -67,7 +67,13 @@ public sealed class WrittenWeeks(TestStory story)
         await db.SaveChangesAsync();
         var reply = new Reply
         {
-            DeliveryId = delivery.Id, ParticipantId = person.Id, TeamId = person.TeamId, Week = monday, Text = "…", ReceivedAt = at, QueuedAt = at,
+            DeliveryId = delivery.Id,
+            ParticipantId = person.Id,
+            TeamId = person.TeamId,
+            Week = monday,
+            Text = "…",
+            ReceivedAt = at,
+            QueuedAt = at,
         };
         db.Replies.Add(reply);
         await db.SaveChangesAsync();

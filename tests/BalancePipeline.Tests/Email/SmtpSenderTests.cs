@@ -9,7 +9,11 @@ public sealed class SmtpSenderTests
 {
     private static readonly OutgoingEmail Mail = new()
     {
-        MessageId = "prompt.1@reply.example.org", Recipient = "anna@example.org", Subject = "A question", Text = "Text", Html = "<p>Text</p>",
+        MessageId = "prompt.1@reply.example.org",
+        Recipient = "anna@example.org",
+        Subject = "A question",
+        Text = "Text",
+        Html = "<p>Text</p>",
     };
 
     [Fact]

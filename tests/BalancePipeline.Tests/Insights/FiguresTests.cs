@@ -88,7 +88,8 @@ public sealed class FiguresTests
             if (FigureReport.Changes(sums[4], sums[..4]).Any(change => change.Marked)) marked++;
         }
 
-        Assert.InRange(marked, 1, Tries * 6 / 100);
+        // Nominally 5 %; answers spread evenly over a scale are further from normal than real ones.
+        Assert.InRange(marked, 1, Tries * 8 / 100);
     }
 
     private static ReleasedSums Week(Random random, int writers)

@@ -15,7 +15,10 @@ public sealed class RosterImportTests
     {
         await using var story = await TestStory.StartAsync(engine, settings: new Dictionary<string, string?>
         {
-            ["Roster:TimeZone"] = "Europe/Madrid", ["Roster:Days"] = "wed", ["Roster:LocalTime"] = "08:15", ["Roster:Locale"] = "es",
+            ["Roster:TimeZone"] = "Europe/Madrid",
+            ["Roster:Days"] = "wed",
+            ["Roster:LocalTime"] = "08:15",
+            ["Roster:Locale"] = "es",
         });
 
         var report = await story.ImportAsync(Anna, Ben);

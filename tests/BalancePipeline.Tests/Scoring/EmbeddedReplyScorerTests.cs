@@ -1,6 +1,6 @@
 using BalancePipeline.Scoring;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace BalancePipeline.Tests.Scoring;
 

@@ -196,8 +196,13 @@ public sealed class CadenceTests
         {
             db.PromptDeliveries.Add(new PromptDelivery
             {
-                ParticipantId = (await db.Participants.SingleAsync()).Id, Slot = "2026-03-02T08:00", PromptId = "growth-01", Practice = "growth",
-                Question = "What?", State = DeliveryState.Planned, PlannedAt = TestStory.Start,
+                ParticipantId = (await db.Participants.SingleAsync()).Id,
+                Slot = "2026-03-02T08:00",
+                PromptId = "growth-01",
+                Practice = "growth",
+                Question = "What?",
+                State = DeliveryState.Planned,
+                PlannedAt = TestStory.Start,
             });
             await db.SaveChangesAsync();
         }

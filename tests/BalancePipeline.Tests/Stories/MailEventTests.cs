@@ -104,7 +104,11 @@ public sealed class MailEventTests
 
         await TellAsync(story, new Dictionary<string, object>
         {
-            ["email"] = "moved@elsewhere.example", ["timestamp"] = Now(story), ["event"] = "delivered", ["sg_event_id"] = "m1", ["smtp-id"] = $"<{prompt.MessageId}>",
+            ["email"] = "moved@elsewhere.example",
+            ["timestamp"] = Now(story),
+            ["event"] = "delivered",
+            ["sg_event_id"] = "m1",
+            ["smtp-id"] = $"<{prompt.MessageId}>",
         });
 
         await using var db = story.OpenDb();

@@ -18,7 +18,8 @@ public sealed class RejectionTests
         await using var _ = story;
         var post = InboundPost.Answer(prompt, Anna, "I am out of the office and back on 9 March 2026.") with
         {
-            Subject = "Automatic reply: " + prompt.Subject, Headers = Header("Auto-Submitted", "auto-replied"),
+            Subject = "Automatic reply: " + prompt.Subject,
+            Headers = Header("Auto-Submitted", "auto-replied"),
         };
 
         var answer = await story.PostAsync(post);
@@ -39,7 +40,8 @@ public sealed class RejectionTests
 
         await story.PostAsync(InboundPost.Answer(prompt, "robot@example.org", "Out of office until 9 March 2026.") with
         {
-            Subject = "Out of office", Headers = Header("Auto-Submitted", "auto-replied"),
+            Subject = "Out of office",
+            Headers = Header("Auto-Submitted", "auto-replied"),
         });
 
         await using var db = story.OpenDb();

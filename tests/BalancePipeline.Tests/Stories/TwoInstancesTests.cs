@@ -78,8 +78,8 @@ public sealed class TwoInstancesTests
 
         for (var round = 0; round < 8; round++)
         {
-            await Task.WhenAll(both.Select((story, index) => Task.Run(() =>
-                story.PostAsync(InboundPost.Answer(prompt, "anna@example.org", $"Answer {round} to instance {index}.")))));
+            var posts = both.Select((_, index) => InboundPost.Answer(prompt, "anna@example.org", $"Answer {round} to instance {index}.")).ToList();
+            await Task.WhenAll(both.Select((story, index) => Task.Run(() => story.PostAsync(posts[index]))));
         }
 
         await using var db = first.OpenDb();

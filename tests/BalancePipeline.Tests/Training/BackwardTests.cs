@@ -33,21 +33,26 @@ public sealed class BackwardTests
         var backward = new Backward(weights, Plain);
         backward.Prepare();
         backward.Run(tokens, pass, slope, new float[tokens.Length * NetworkShape.Labels], gradients);
+        var wrong = new List<string>();
         foreach (var (w, g) in weights.All.Zip(gradients.All))
         {
-            for (var n = 0; n < 12; n++)
+            for (var n = 0; n < 25; n++)
             {
                 var i = random.Next(w.Values.Length);
                 var before = w.Values[i];
-                const float Step = 4e-3f;
+                const float Step = 1e-3f;
                 w.Values[i] = before + Step;
                 var up = Loss();
                 w.Values[i] = before - Step;
                 var down = Loss();
                 w.Values[i] = before;
-                Assert.True(Math.Abs(((up - down) / (2 * Step)) - g.Values[i]) < 0.02 + (0.05 * Math.Abs(g.Values[i])), $"{w.Name}[{i}]: {(up - down) / (2 * Step)} is not {g.Values[i]}");
+                var slopeHere = (up - down) / (2 * Step);
+                if (Math.Abs(slopeHere - g.Values[i]) > 0.02 + (0.05 * Math.Abs(g.Values[i]))) wrong.Add($"{w.Name}[{i}]: {slopeHere} is not {g.Values[i]}");
             }
         }
+
+        // A rectifier that a step switches on or off has no slope to compare with.
+        Assert.True(wrong.Count <= 4, string.Join("\n", wrong));
     }
 
     [Fact]

@@ -128,16 +128,16 @@ internal static class AttributionLine
         var native = e.Openers & e.Verbs;
         rule = 0;
         whole = true;
-        if (native != 0 && e.Date && closed && e.WordsBeforeDate <= 3 && e.Prose <= 4) rule = Rules.Attribution(Lexicon.Code(native));
+        if (native != 0 && e.Date && closed && e.WordsBeforeDate <= 3 && e.Prose <= 4) rule = Rules.Attribution(native);
         else if (e.DateFirst && e.Date && e.Colon && e.Prose <= (e.Address ? 3 : 1) && (e.Address || (e.Verbs != 0 && (e.Year || beforeQuote)))) rule = Rules.DateAttribution;
         else if (e.DateFirst && e.Date && e.VerbLast && e.Address && e.Prose <= 2) rule = Rules.DateAttribution;
         else whole = false;
         if (whole) return true;
 
         var named = e.Prose <= 2 && e.Words <= 12;
-        if (e.Verbs != 0 && e.Address && closed && e.WordsBeforeAddress <= 6 && e.Prose <= 2) rule = Rules.Attribution(Lexicon.Code(e.Verbs));
-        else if (e.Verbs != 0 && e.Date && closed && named && (e.Year || beforeQuote)) rule = Rules.Attribution(Lexicon.Code(e.Verbs));
-        else if (e.Verbs != 0 && (beforeQuote || dashed) && closed && e.Prose == 0 && e.Words <= 7) rule = Rules.Attribution(Lexicon.Code(e.Verbs));
+        if (e.Verbs != 0 && e.Address && closed && e.WordsBeforeAddress <= 6 && e.Prose <= 2) rule = Rules.Attribution(e.Verbs);
+        else if (e.Verbs != 0 && e.Date && closed && named && (e.Year || beforeQuote)) rule = Rules.Attribution(e.Verbs);
+        else if (e.Verbs != 0 && (beforeQuote || dashed) && closed && e.Prose == 0 && e.Words <= 7) rule = Rules.Attribution(e.Verbs);
         else if (e.Date && e.Address && e.Colon && e.Prose <= 1) rule = Rules.AddressAttribution;
         else if (beforeQuote && e.Date && e.Address && e.DateFirst && e.AddressLast) rule = Rules.DateAttribution;
         else if (beforeQuote && e.Colon && e.Prose <= 4 && (e.Address || (e.Date && e.Year))) rule = Rules.LineBeforeQuote;

@@ -1,7 +1,7 @@
 namespace BalancePipeline.Replies.Extraction;
 
 /// <summary>A line that a phone or an app adds: fixed words around the name of the device.</summary>
-internal sealed record FooterPattern(string Prefix, string Suffix, bool Open, string Language)
+internal sealed record FooterPattern(string Prefix, string Suffix, bool Open, short Rule)
 {
     private const int Longest = 160;
     private const int MostWordsOfDevice = 12;
@@ -22,7 +22,7 @@ internal sealed record FooterPattern(string Prefix, string Suffix, bool Open, st
         var open = parts.Any(part => part.Slot is not null);
         var prefix = parts[0].Slot is null ? Tidy(parts[0].Text) : "";
         var suffix = parts.Count > 1 && parts[^1].Slot is null ? Tidy(parts[^1].Text) : "";
-        return new FooterPattern(prefix, suffix, open, language);
+        return new FooterPattern(prefix, suffix, open, Rules.MobileFooter(language));
     }
 
     /// <summary>The rule of the footer that a line is, or 0.</summary>
@@ -50,7 +50,7 @@ internal sealed record FooterPattern(string Prefix, string Suffix, bool Open, st
         if (patterns is null) return 0;
         foreach (var pattern in patterns)
         {
-            if (pattern.Matches(line)) return Rules.MobileFooter(pattern.Language);
+            if (pattern.Matches(line)) return pattern.Rule;
         }
 
         return 0;

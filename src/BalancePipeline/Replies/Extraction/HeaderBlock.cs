@@ -27,7 +27,7 @@ internal enum HeaderRole
 }
 
 /// <summary>A header name of some language.</summary>
-internal sealed record HeaderName(HeaderRole Role, string Language)
+internal sealed record HeaderName(HeaderRole Role, short Rule)
 {
     internal static HeaderRole RoleOf(string role) => role switch
     {
@@ -77,7 +77,7 @@ internal static class HeaderBlock
         }
 
         if (!block.IsMail(announced)) return start;
-        rule = Rules.HeaderBlock(first.Language);
+        rule = first.Rule;
         return end;
     }
 

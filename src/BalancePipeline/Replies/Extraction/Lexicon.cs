@@ -77,7 +77,4 @@ internal static class Lexicon
 
     /// <summary>The language of the words between the dashes above a quoted mail, or null.</summary>
     internal static string? Separator(ReadOnlySpan<char> words) => Separators.TryGetValue(words, out var language) ? language : null;
-
-    /// <summary>The code of the first language among some bits.</summary>
-    internal static string Code(ulong languages) => Languages.All[System.Numerics.BitOperations.TrailingZeroCount(languages)].Code;
 }

@@ -87,7 +87,7 @@ internal sealed class LexiconBuilder
 
     private void AddHeaders(string role, string[] names, string code)
     {
-        foreach (var name in names) Headers.TryAdd(name.Trim(), new HeaderName(HeaderName.RoleOf(role), code));
+        foreach (var name in names) Headers.TryAdd(name.Trim(), new HeaderName(HeaderName.RoleOf(role), Rules.HeaderBlock(code)));
     }
 
     private void AddFooter(FooterPattern footer)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace BalancePipeline.Replies.Extraction;
 
@@ -11,20 +10,14 @@ internal static class MailText
     private static readonly SearchValues<char> Unseen = SearchValues.Create(
         "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\0");
 
-    private static readonly SearchValues<char> Unwanted = SearchValues.Create(
-        "\u0085\u2028\u2029\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\0");
-
     internal static bool IsUnseen(char c) => Unseen.Contains(c);
 
     internal static string Clean(string text)
     {
-        if (Ascii.IsValid(text) && !text.Contains('\0')) return text;
-        var first = text.AsSpan().IndexOfAny(Unwanted);
-        if (first < 0) return text;
+        if (!MayHold(text)) return text;
         var buffer = ArrayPool<char>.Shared.Rent(text.Length);
-        text.AsSpan(0, first).CopyTo(buffer);
-        var length = first;
-        foreach (var c in text.AsSpan(first))
+        var length = 0;
+        foreach (var c in text)
         {
             if (!Unseen.Contains(c)) buffer[length++] = c is '\u0085' or '\u2028' or '\u2029' ? '\n' : c;
         }
@@ -33,4 +26,9 @@ internal static class MailText
         ArrayPool<char>.Shared.Return(buffer);
         return clean;
     }
+
+    /// <summary>A few searches that are fast for any text, where one for all the characters isn't.</summary>
+    private static bool MayHold(string text) =>
+        text.AsSpan().ContainsAnyInRange('\u2028', '\u202e') || text.AsSpan().ContainsAnyInRange('\u2060', '\u2069')
+        || text.AsSpan().ContainsAny(['\u200b', '\u200e', '\u200f', '\u00ad', '\ufeff']) || text.AsSpan().ContainsAny('\u0085', '\0');
 }

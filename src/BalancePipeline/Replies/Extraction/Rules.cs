@@ -32,9 +32,12 @@ internal static class Rules
 
     private static readonly FrozenDictionary<(string Name, string Language), short> OfLanguage = ForLanguages();
 
+    private static readonly short[] Attributions = [.. Languages.All.Select(language => OfLanguage[("attribution", language.Code)])];
+
     internal static Rule Get(short rule) => Known[rule];
 
-    internal static short Attribution(string language) => OfLanguage[("attribution", language)];
+    /// <param name="languages">Languages as bits; the first counts.</param>
+    internal static short Attribution(ulong languages) => Attributions[System.Numerics.BitOperations.TrailingZeroCount(languages)];
 
     internal static short HeaderBlock(string language) => OfLanguage[("header-block", language)];
 

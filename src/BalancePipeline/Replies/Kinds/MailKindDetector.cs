@@ -45,7 +45,7 @@ internal static class MailKindDetector
 
         if (signs.List is not null) return new MailVerdict(MailKind.List, $"header:{signs.List}", 0.97);
         if (AutomaticWords.Judge(found, subject) is { } verdict) return WithReturn(verdict, text, found, signs);
-        return !subject.IsReply && ListFoot.IsIn(extract) ? new MailVerdict(MailKind.List, "words:list-footer", 0.8) : null;
+        return subject is { IsReply: false, Text.Length: > 0 } && ListFoot.IsIn(extract) ? new MailVerdict(MailKind.List, "words:list-footer", 0.8) : null;
     }
 
     private static MailVerdict WithReturn(MailVerdict verdict, string text, PhraseCount found, MailSigns signs) =>

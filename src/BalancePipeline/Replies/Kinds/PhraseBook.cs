@@ -44,7 +44,7 @@ internal static class PhraseBook
             var c = text[i];
             var wordStart = !inside || c >= Words.FirstUnspaced;
             inside = char.IsAsciiLetter(c) || c > '\u00bf';
-            if (!wordStart || c is ' ' or '\n') continue;
+            if (!wordStart || !inside) continue;
             var key = Key(text[i..]);
             if (!Maybe[Slot(key)] || !ByStart.TryGetValue(key, out var phrases)) continue;
             foreach (var phrase in phrases)

@@ -76,6 +76,7 @@ internal static class ClauseReader
     private static Actor ActorOf(ReadOnlySpan<Token> clause, string text, Clause? joined)
     {
         var words = 0;
+        var isAsked = clause[^1].Kind is TokenKind.Question;
         for (var i = 0; i < clause.Length; i++)
         {
             var token = clause[i];
@@ -90,7 +91,7 @@ internal static class ClauseReader
             }
 
             // A sentence that starts with its verb leaves out the "I".
-            if (words == 0 && joined is null && (EndsIn(text, token, "ed") || token.Is(WordClasses.Auxiliary))) return Actor.Writer;
+            if (words == 0 && joined is null && !isAsked && (EndsIn(text, token, "ed") || token.Is(WordClasses.Auxiliary))) return Actor.Writer;
             if (!token.Is(Modal)) words++;
         }
 

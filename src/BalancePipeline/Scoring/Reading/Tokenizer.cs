@@ -49,13 +49,16 @@ internal static class Tokenizer
 
     private static bool IsName(ReadOnlySpan<char> span, WordClasses classes, bool startsSentence, Lexicon lexicon)
     {
-        if (!char.IsUpper(span[0]))
-            return (classes & WordClasses.GivenName) != 0 && (classes & WordClasses.Common) == 0 && !lexicon.IsKnown(span);
-        if (span.Length == 1 || (classes & WordClasses.Calendar) != 0) return false;
-        if ((classes & WordClasses.GivenName) != 0 && (!startsSentence || !lexicon.IsKnown(span))) return true;
-        if (startsSentence) return false;
-        return !IsShouting(span) && (classes & ~WordClasses.GivenName) == 0;
+        var isGivenName = (classes & (WordClasses.GivenName | WordClasses.Common)) == WordClasses.GivenName;
+        if (isGivenName || !char.IsUpper(span[0])) return isGivenName;
+        if (span.Length == 1 || IsShouting(span) || (classes & ~WordClasses.GivenName & ~WordClasses.Common) != 0) return false;
+        // At the start of a sentence every word is capitalised, so only one that is no everyday word, nor a form of one, is taken for a name.
+        return startsSentence ? classes == WordClasses.None && !lexicon.IsKnown(span) && !IsWordForm(span) : (classes & WordClasses.GivenName) != 0 || classes == WordClasses.None;
     }
+
+    private static bool IsWordForm(ReadOnlySpan<char> span) =>
+        span.EndsWith("ing", StringComparison.OrdinalIgnoreCase) || span.EndsWith("ed", StringComparison.OrdinalIgnoreCase) || span.EndsWith("ly", StringComparison.OrdinalIgnoreCase)
+        || (span.Length > 5 && span[^1] == 's');
 
     private static bool IsShouting(ReadOnlySpan<char> span)
     {

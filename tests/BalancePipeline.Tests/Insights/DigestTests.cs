@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using BalancePipeline.Insights.Weekly;
+using BalancePipeline.Participants;
+using BalancePipeline.Tests.Builders;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Tests.Insights;
+
+public sealed partial class DigestTests : IAsyncLifetime
+{
+    private TestStory _story = null!;
+
+    public async Task InitializeAsync()
+    {
+        _story = await TestStory.StartAsync();
+        var weeks = new WrittenWeeks(_story);
+        var team = await weeks.TeamAsync("Sales");
+        await using (var db = _story.OpenDb())
+        {
+            db.Leaders.Add(new Leader { Email = "lea@example.org", TeamId = team.Id });
+            await db.SaveChangesAsync();
+        }
+
+        await weeks.WriteAsync(await weeks.PeopleAsync(team, 6), 0);
+        await weeks.ReleaseAsync(0);
+    }
+
+    public async Task DisposeAsync() => await _story.DisposeAsync();
+
+    [Fact]
+    public async Task A_leader_gets_the_one_thing_to_do_once_a_week()
+    {
+        Assert.Equal(1, await _story.Get<DigestSender>().SendAsync());
+        Assert.Equal(0, await _story.Get<DigestSender>().SendAsync());
+
+        var mail = (await _story.NewestMailToAsync("lea@example.org"))!;
+        Assert.Equal("Sales in 2026-W10", mail.Subject);
+        Assert.Contains("What to do: ", mail.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg", mail.HtmlBody, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_before_monday_morning_nor_about_a_week_long_gone()
+    {
+        _story.Clock.SetUtcNow(new DateTimeOffset(WrittenWeeks.First.AddDays(12), TimeOnly.MinValue, TimeSpan.Zero));
+
+        Assert.Equal(0, await _story.Get<DigestSender>().SendAsync());
+    }
+
+    [Fact]
+    public async Task One_press_ends_the_weekly_mails()
+    {
+        await _story.Get<DigestSender>().SendAsync();
+        var link = Link().Match((await _story.NewestMailToAsync("lea@example.org"))!.TextBody!).Value;
+        using var done = await _story.PostFormAsync(link, new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" });
+        using var wrong = await _story.PostFormAsync(link[..^3] + "aaa", []);
+        await using var db = _story.OpenDb();
+        await db.Digests.ExecuteDeleteAsync();
+
+        Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
+        Assert.Equal(0, await _story.Get<DigestSender>().SendAsync());
+    }
+
+    [GeneratedRegex("/digest/unsubscribe/[a-z2-7]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Link();
+}
