@@ -11,6 +11,14 @@ public sealed class RosterImport(
 {
     private const int Batch = 1000;
 
+    private static readonly string[] Changed =
+    [
+        nameof(Participant.Name), nameof(Participant.TeamId), nameof(Participant.TimeZone), nameof(Participant.Days), nameof(Participant.LocalTime),
+        nameof(Participant.Locale), nameof(Participant.Region), nameof(Participant.NextDueAt), nameof(Participant.Status), nameof(Participant.StatusReason),
+        nameof(Participant.StatusSince), nameof(Participant.FormerStatus), nameof(Participant.LastHeardAt),
+        nameof(Participant.PausedFrom), nameof(Participant.PausedUntil), nameof(Participant.AwayUntil),
+    ];
+
     /// <summary>Imports the rows. Importing the same roster again changes nothing, and nothing overrides what people chose for themselves.</summary>
     /// <param name="roster">The roster's text.</param>
     /// <param name="how">What to do with bad rows and missing people; null for all or nothing.</param>
@@ -77,18 +85,19 @@ public sealed class RosterImport(
         var people = await db.Participants.Where(person => emails.Contains(person.Email)).ToDictionaryAsync(person => person.Email, cancellationToken);
         var leaders = (await db.Leaders.Where(leader => emails.Contains(leader.Email)).ToListAsync(cancellationToken)).ToLookup(leader => leader.Email);
         var now = clock.GetUtcNow();
-        var added = new List<Participant>();
+        var (added, changed) = (new List<Participant>(), new List<Participant>());
         foreach (var row in rows)
         {
             var teamId = await tree.EnsureAsync(row.Team, cancellationToken);
-            if (people.TryGetValue(row.Email, out var person)) Update(db, person, row, teamId, now, report);
-            else added.Add(Create(row, teamId, now));
+            if (!people.TryGetValue(row.Email, out var person)) added.Add(Create(row, teamId, now));
+            else if (Update(db, person, row, teamId, now, report)) changed.Add(person);
             if (row.LeaderOf is not null) await AlignLeaderAsync(db, tree, row, leaders[row.Email], cancellationToken);
         }
 
         report.Added += added.Count;
-        await db.SaveChangesAsync(cancellationToken);
+        await db.UpdateManyAsync(changed, Changed, cancellationToken);
         await db.InsertManyAsync(added, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
 
@@ -111,7 +120,8 @@ public sealed class RosterImport(
         return person;
     }
 
-    private void Update(BalanceDb db, Participant person, RosterRow row, long teamId, DateTimeOffset now, RosterReport report)
+    /// <returns>False when nothing changed.</returns>
+    private bool Update(BalanceDb db, Participant person, RosterRow row, long teamId, DateTimeOffset now, RosterReport report)
     {
         bool Open(OwnChoices choice) => !person.OwnChoices.HasFlag(choice);
         person.Name = row.Name ?? person.Name;
@@ -126,13 +136,14 @@ public sealed class RosterImport(
         if (db.Entry(person).State is EntityState.Unchanged)
         {
             report.Unchanged++;
-            return;
+            return false;
         }
 
         // A slot that is due already and not yet planned stays due.
         if (person.NextDueAt is null || person.NextDueAt > now) cadence.Reschedule(person, now);
         report.Updated += cameBack ? 0 : 1;
         report.CameBack += cameBack ? 1 : 0;
+        return true;
     }
 
     private static async Task AlignLeaderAsync(BalanceDb db, TeamTree tree, RosterRow row, IEnumerable<Leader> present, CancellationToken cancellationToken)

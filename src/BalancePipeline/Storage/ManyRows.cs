@@ -32,7 +32,7 @@ internal static class ManyRows
             cancellationToken);
     }
 
-    /// <summary>Writes some columns of tracked rows.</summary>
+    /// <summary>Writes some columns of tracked rows, which count as saved then.</summary>
     internal static async Task UpdateManyAsync<T>(this BalanceDb db, IReadOnlyCollection<T> rows, IEnumerable<string> properties, CancellationToken cancellationToken)
         where T : class
     {
@@ -51,6 +51,9 @@ internal static class ManyRows
             [.. columns, key],
             rows,
             cancellationToken);
+
+        // They are written, and need not be saved again.
+        foreach (var row in rows) db.Entry(row).State = EntityState.Unchanged;
     }
 
     private static string Parameter(IProperty column) => "@" + column.Name;
