@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BalancePipeline.Access;
 using BalancePipeline.Cli.Demo;
 using BalancePipeline.Cli.Hosting;
 using BalancePipeline.Email;
@@ -73,11 +74,14 @@ internal static class DemoCommand
         var person = await db.Participants.OrderByDescending(row => db.Replies.Count(reply => reply.ParticipantId == row.Id)).FirstAsync(cancellationToken);
         var page = app.Services.GetRequiredService<SignedTokens>()
             .Issue(TokenPurpose.Page, person.Id, TimeProvider.System.GetUtcNow().AddDays(1));
+        var code = await app.Services.GetRequiredService<SignInLinks>().RequestAsync(DemoOrganization.Leader, cancellationToken);
         Console.WriteLine($"""
 
             The mailbox    {urls}/mailbox     (open a prompt and press Reply)
             A person       {urls}/me/{page}
-            The dashboard  {urls}/
+            The dashboard  {urls}/sign-in/{code}
+                           (signs a leader in, once and within 15 minutes; ask for another link at {urls}/sign-in
+                           as {DemoOrganization.Leader}, it arrives in the mailbox)
 
             End the demo with Ctrl+C; it leaves nothing behind.
             """);

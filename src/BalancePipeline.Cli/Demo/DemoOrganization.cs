@@ -26,13 +26,18 @@ internal static class DemoOrganization
         new("People and finance", 12, "Europe/London", Results: .45, Relationships: .6, Drift: .02),
     ];
 
+    private static string Everything => string.Join('|', Teams.Select(team => team.Path.Split('/')[0]).Distinct());
+
+    /// <summary>The address of the person who leads everybody.</summary>
+    internal static string Leader => Address(0);
+
     /// <summary>The company as a roster; each team's first person leads it, the very first everybody.</summary>
     internal static string Roster()
     {
         var people = Teams.SelectMany(team => Enumerable.Range(0, team.Size).Select(index => (Team: team, Leads: index == 0)));
         var rows = people.Select((person, index) => string.Join(',',
             Address(index), Name(index), person.Team.Path, person.Team.TimeZone, Days(index), index % 2 == 0 ? "09:00" : "14:30",
-            person.Leads ? person.Team.Path : "", "en"));
+            index == 0 ? Everything : person.Leads ? person.Team.Path : "", "en"));
         return "email,name,team,time_zone,days,local_time,leader_of,locale\n" + string.Join('\n', rows);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BalancePipeline.Replies;
 using BalancePipeline.Scoring;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -32,9 +33,12 @@ internal static class PersonWeeks
     internal static async IAsyncEnumerable<IReadOnlyList<ScoredReply>> ReadScoresAsync(
         BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var asked = Asked(db, from, to, teamIds);
+        var taken = await TakenOutLabels.ReadAsync(db, asked, cancellationToken);
         var replies = new List<ScoredReply>();
-        await foreach (var reply in Replies(db, from, to, teamIds).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var read in Scored(db, asked).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
+            var reply = read with { Labels = taken.Leave(read.ReplyId, read.Labels) };
             if (replies.Count > 0 && (replies[0].ParticipantId != reply.ParticipantId || replies[0].Week != reply.Week))
             {
                 yield return replies;
@@ -47,11 +51,15 @@ internal static class PersonWeeks
         if (replies.Count > 0) yield return replies;
     }
 
-    private static IQueryable<ScoredReply> Replies(BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds)
+    private static IQueryable<Reply> Asked(BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds)
     {
         var asked = db.Replies.AsNoTracking();
         asked = from == to ? asked.Where(reply => reply.Week == from) : asked.Where(reply => reply.Week >= from && reply.Week <= to);
-        if (teamIds is not null) asked = asked.Where(reply => teamIds.Contains(reply.TeamId));
+        return teamIds is null ? asked : asked.Where(reply => teamIds.Contains(reply.TeamId));
+    }
+
+    private static IQueryable<ScoredReply> Scored(BalanceDb db, IQueryable<Reply> asked)
+    {
         return from reply in asked
                join score in db.Scores.AsNoTracking()
                    on new { ReplyId = reply.Id, reply.Revision } equals new { score.ReplyId, score.Revision }
