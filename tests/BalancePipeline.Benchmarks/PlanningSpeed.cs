@@ -21,6 +21,12 @@ internal static class PlanningSpeed
     {
         await using var story = await BenchStory.StartAsync(connection);
         await FillAsync(story);
+        await using (var db = story.OpenDb())
+        {
+            // A measure of an emptier table would be worth nothing.
+            if (await db.Replies.CountAsync() is var replies && replies != Due * Answered) throw new InvalidOperationException($"{replies} replies instead of {Due * Answered}.");
+        }
+
         using var peak = new PeakMemory();
         var processor = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
@@ -38,8 +44,8 @@ internal static class PlanningSpeed
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         var now = TimeProvider.System.GetUtcNow();
         string At(DateTimeOffset moment) => db.IsPostgreSql ? $"'{moment:O}'::timestamptz" : $"{moment.ToUnixTimeMilliseconds()}";
-        string Earlier(string days) => db.IsPostgreSql ? $"{At(now)} - {days} * interval '1 day'" : $"{At(now)} - {days} * 86400000";
-        string Day(string days) => db.IsPostgreSql ? $"to_char({At(now)} - {days} * interval '1 day', 'YYYY-MM-DD\"T09:00\"')" : $"strftime('%Y-%m-%dT09:00', 'now', '-' || ({days}) || ' days')";
+        string Earlier(string days) => db.IsPostgreSql ? $"{At(now)} - ({days}) * interval '1 day'" : $"{At(now)} - ({days}) * 86400000";
+        string Day(string days) => db.IsPostgreSql ? $"to_char({At(now)} - ({days}) * interval '1 day', 'YYYY-MM-DD\"T09:00\"')" : $"strftime('%Y-%m-%dT09:00', 'now', '-' || ({days}) || ' days')";
         var week = db.IsPostgreSql ? "'2026-01-05'::date" : "'2026-01-05'";
         var time = db.IsPostgreSql ? "'09:00'::time" : "'09:00:00'";
         string Numbers(string name, int to) =>

@@ -2,34 +2,35 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace BalancePipeline.Storage;
 
 /// <summary>
-/// Writes many rows of one kind. PostgreSQL takes them in batches as EF sends them; SQLite gets one statement that is compiled once,
-/// where EF would have it compile one for each row.
+/// Writes many rows of one kind. SQLite gets one statement that is compiled once, where EF would have it compile one for each row;
+/// PostgreSQL gets new rows by COPY, and changed ones in batches as EF sends them.
 /// </summary>
 internal static class ManyRows
 {
-    /// <summary>Inserts rows; their keys are not read back on SQLite.</summary>
+    /// <summary>Inserts rows; their keys are not read back.</summary>
+    /// <exception cref="DbUpdateException">The database refuses a row; none is inserted.</exception>
     internal static async Task InsertManyAsync<T>(this BalanceDb db, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
         where T : class
     {
-        if (db.IsPostgreSql)
-        {
-            db.AddRange(rows);
-            await db.SaveChangesAsync(cancellationToken);
-            return;
-        }
-
+        if (rows.Count == 0) return;
         var entity = db.Model.FindEntityType(typeof(T))!;
         var columns = entity.GetProperties().Where(property => property.ValueGenerated is ValueGenerated.Never).ToList();
-        await ExecuteAsync(
-            db,
-            $"INSERT INTO {entity.GetTableName()} ({string.Join(", ", columns.Select(column => column.GetColumnName()))}) VALUES ({string.Join(", ", columns.Select(Parameter))})",
-            columns,
-            rows,
-            cancellationToken);
+        var names = string.Join(", ", columns.Select(column => column.GetColumnName()));
+        try
+        {
+            await (db.IsPostgreSql
+                ? CopyAsync(db, $"COPY {entity.GetTableName()} ({names}) FROM STDIN (FORMAT BINARY)", columns, rows, cancellationToken)
+                : ExecuteAsync(db, $"INSERT INTO {entity.GetTableName()} ({names}) VALUES ({string.Join(", ", columns.Select(Parameter))})", columns, rows, cancellationToken));
+        }
+        catch (DbException exception)
+        {
+            throw new DbUpdateException($"Rows of {entity.GetTableName()} can't be inserted.", exception);
+        }
     }
 
     /// <summary>Writes some columns of tracked rows, which count as saved then.</summary>
@@ -75,6 +76,29 @@ internal static class ManyRows
         }
 
         if (own is not null) await own.CommitAsync(cancellationToken);
+        await db.Database.CloseConnectionAsync();
+    }
+
+    private static async Task CopyAsync<T>(
+        BalanceDb db, string sql, List<IProperty> columns, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+        where T : class
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using (var copy = await ((NpgsqlConnection)db.Database.GetDbConnection()).BeginBinaryImportAsync(sql, cancellationToken))
+        {
+            foreach (var row in rows)
+            {
+                await copy.StartRowAsync(cancellationToken);
+                foreach (var column in columns)
+                {
+                    if (Value(column, row) is var value && value == DBNull.Value) await copy.WriteNullAsync(cancellationToken);
+                    else await copy.WriteAsync(value, column.GetRelationalTypeMapping().StoreType, cancellationToken);
+                }
+            }
+
+            await copy.CompleteAsync(cancellationToken);
+        }
+
         await db.Database.CloseConnectionAsync();
     }
 
