@@ -54,11 +54,11 @@ internal sealed class Workshop
     }
 
     /// <summary>
-    /// The replies that blends, thresholds and certainty are learned on, by models that never saw them: all of one writer, since everybody
-    /// whom the product meets is another writer, and a third of <c>dev.jsonl</c>'s training part.
+    /// The replies that blends, thresholds and certainty are learned on, by models that never saw them: all of two writers, since everybody
+    /// whom the product meets is another writer, and of those two who wrote in the manner of <c>dev.jsonl</c>.
     /// </summary>
     public static bool IsTest(Example example) =>
-        example.Source is ExampleSource.WriterC || (example.Source is ExampleSource.Dev && ExampleFiles.Hash(example.Id) / 4 % 3 == 0);
+        example.Source is ExampleSource.WriterD or ExampleSource.WriterE;
 
     public void Read(Example example, ReadReply reply)
     {
@@ -83,14 +83,15 @@ internal sealed class Workshop
         Example[] train = [.. Examples.Where(example => !IsTest(example))];
         var linear = TrainLinear(train);
         ReplyNetwork[] networks = network ? [.. TrainNetworks(train).Select(weights => new ReplyNetwork(weights, _vectors))] : [];
-        var (reply, opinion, pass) = (new ReadReply(), new Opinion(), new NetworkPass(_shape));
+        var (reply, opinion, evidence, pass) = (new ReadReply(), new Opinion(), new Evidence(_shape), new NetworkPass(_shape));
         var said = new List<Testimony>();
         foreach (var example in Examples.Where(IsTest))
         {
             Read(example, reply);
             if (reply.Inputs.Count == 0) continue;
             opinion.Form(networks, linear, reply, pass);
-            said.Add(Testimony.Of(example, opinion, reply));
+            if (network) evidence.Read(networks[0], reply);
+            said.Add(Testimony.Of(example, opinion, evidence, reply));
         }
 
         return said;

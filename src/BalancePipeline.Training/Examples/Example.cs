@@ -8,6 +8,8 @@ internal enum ExampleSource
     WriterA,
     WriterB,
     WriterC,
+    WriterD,
+    WriterE,
     Sentence,
     Patchwork,
 }

@@ -19,6 +19,8 @@ internal static class ExampleFiles
         .. Read(folder, "written-A.jsonl", ExampleSource.WriterA),
         .. Read(folder, "written-B.jsonl", ExampleSource.WriterB),
         .. Read(folder, "written-C.jsonl", ExampleSource.WriterC),
+        .. Read(folder, "written-D.jsonl", ExampleSource.WriterD),
+        .. Read(folder, "written-E.jsonl", ExampleSource.WriterE),
     ];
 
     /// <summary>The replies that training never sees: a quarter of <c>dev.jsonl</c>, by hash of the id.</summary>

@@ -12,9 +12,12 @@ namespace BalancePipeline.Training.Measuring;
 /// <param name="Evidence">For each label the words that would be underlined for it.</param>
 internal sealed record Testimony(Example Example, float[] Network, float[] Linear, (int Start, int End)[] Evidence)
 {
-    public static Testimony Of(Example example, Opinion opinion, ReadReply reply) => new(
+    /// <summary>How much it counts: three annotators tell more than one.</summary>
+    public float Weight => Example.Source is ExampleSource.Dev ? 2 : 1;
+
+    public static Testimony Of(Example example, Opinion opinion, Evidence evidence, ReadReply reply) => new(
         example,
         opinion.NetworkOutputs.ToArray(),
         opinion.LinearOutputs.ToArray(),
-        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => Scoring.Network.Evidence.Of(opinion.AttentionOf(label), reply))]);
+        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => evidence.Of(label, opinion.AttentionOf(label), reply))]);
 }
