@@ -88,6 +88,7 @@ internal sealed class Workshop
         foreach (var example in Examples.Where(IsTest))
         {
             Read(example, reply);
+            if (reply.Inputs.Count == 0) continue;
             opinion.Form(networks, linear, reply, pass);
             said.Add(Testimony.Of(example, opinion, reply));
         }

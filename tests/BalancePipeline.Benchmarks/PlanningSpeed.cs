@@ -77,22 +77,4 @@ internal static class PlanningSpeed
         foreach (var statement in statements) await db.Database.ExecuteSqlRawAsync(statement.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
     }
-
-    private sealed class PeakMemory : IDisposable
-    {
-        private readonly Timer _timer;
-
-        internal PeakMemory()
-        {
-            GC.Collect();
-            Before = WorkingSet = Environment.WorkingSet;
-            _timer = new Timer(_ => WorkingSet = Math.Max(WorkingSet, Environment.WorkingSet), null, 0, 20);
-        }
-
-        internal long Before { get; }
-
-        internal long WorkingSet { get; private set; }
-
-        public void Dispose() => _timer.Dispose();
-    }
 }

@@ -23,7 +23,7 @@ internal sealed record LearningRates
     public float Measures { get; init; } = 2f;
 
     /// <summary>Weight of the attention on an annotator's underlined words.</summary>
-    public float Quotes { get; init; } = 0.3f;
+    public float Quotes { get; init; } = 1.5f;
 
     /// <summary>Weight of a whole reply beside a clause.</summary>
     public float Reply { get; init; } = 2f;

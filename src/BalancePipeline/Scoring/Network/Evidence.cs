@@ -5,35 +5,44 @@ namespace BalancePipeline.Scoring.Network;
 /// <summary>Turns a label's attention over tokens into the words a reader would underline.</summary>
 internal static class Evidence
 {
-    // Neighbours that get at least this share of the strongest attention belong to the evidence.
-    private const float Share = 0.12f;
+    private const int FewestWords = 5;
 
-    private const int Fewest = 4;
-
-    private const int Most = 16;
-
-    /// <summary>Start and end offsets in the text: the strongest run of tokens inside one clause.</summary>
+    /// <summary>Start and end offsets in the text: the clause that gets most of the attention, and what belongs to it where it is very short.</summary>
     public static (int Start, int End) Of(ReadOnlySpan<float> attention, ReadReply reply)
     {
-        var peak = 0;
-        for (var t = 1; t < attention.Length; t++)
+        if (reply.Clauses.Count == 0 || reply.Tokens.Count == 0) return default;
+        var best = 0;
+        var most = -1f;
+        for (var i = 0; i < reply.Clauses.Count; i++)
         {
-            if (attention[t] > attention[peak]) peak = t;
+            var sum = Sum(attention, reply.Clauses[i]);
+            if (sum > most) (best, most) = (i, sum);
         }
 
-        var (first, last) = (peak, peak);
-        var floor = attention[peak] * Share;
-        var clause = reply.Clauses.Find(clause => clause.Start <= peak && peak < clause.End);
-        var (low, high) = clause.End > clause.Start ? (clause.Start, clause.End - 1) : (peak, peak);
-        while (last - first + 1 < Most)
+        var (first, last) = (best, best);
+        while (Words(reply, first, last) < FewestWords)
         {
-            var left = first > low ? attention[first - 1] : -1;
-            var right = last < high ? attention[last + 1] : -1;
-            if (Math.Max(left, right) < (last - first + 1 < Fewest ? 0 : floor)) break;
-            if (left > right) first--;
+            var before = first > 0 ? Sum(attention, reply.Clauses[first - 1]) : -1;
+            var after = last + 1 < reply.Clauses.Count ? Sum(attention, reply.Clauses[last + 1]) : -1;
+            if (Math.Max(before, after) < 0) break;
+            if (before > after) first--;
             else last++;
         }
 
+        return Trim(reply, reply.Clauses[first].Start, reply.Clauses[last].End - 1);
+    }
+
+    private static float Sum(ReadOnlySpan<float> attention, Clause clause)
+    {
+        var sum = 0f;
+        for (var t = clause.Start; t < clause.End; t++) sum += attention[t];
+        return sum;
+    }
+
+    private static int Words(ReadReply reply, int first, int last) => reply.Clauses[last].End - reply.Clauses[first].Start;
+
+    private static (int Start, int End) Trim(ReadReply reply, int first, int last)
+    {
         while (first < last && !reply.Tokens[first].IsWordLike) first++;
         while (last > first && !reply.Tokens[last].IsWordLike) last--;
         return (reply.Tokens[first].Start, reply.Tokens[last].End);
