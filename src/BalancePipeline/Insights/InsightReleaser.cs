@@ -1,3 +1,4 @@
+using BalancePipeline.Access;
 using BalancePipeline.Insights.Privacy;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,7 @@ public sealed partial class InsightReleaser(
             return false;
         }
 
+        await NoteChangedMinimumAsync(db, release, cancellationToken);
         var disclosure = Disclosure.Decide(tree, groups.Groups, release.MinimumGroupSize);
         var earlier = await EarlierWeeks.ReadAsync(db, week, release.ScorerVersion, cancellationToken);
         await Turnover.RecordAsync(db, week, cancellationToken);
@@ -97,6 +99,20 @@ public sealed partial class InsightReleaser(
             db, tree, period, teamIds, person => counted[person.Week][person.TeamId] = counted[person.Week].GetValueOrDefault(person.TeamId) + 1, cancellationToken);
         return new PeriodRelease(period, four, Disclosure.DecidePeriod(
             tree, four.Groups, release.MinimumGroupSize, [.. period.Mondays.Select(week => new PeriodWeek(rows[week], counted[week]))]));
+    }
+
+    /// <summary>A change of the rule is for everybody to see who asks.</summary>
+    private static async Task NoteChangedMinimumAsync(BalanceDb db, Release release, CancellationToken cancellationToken)
+    {
+        var before = await db.Releases.Where(row => row.Week < release.Week).OrderByDescending(row => row.Week).ThenBy(row => row.Edition)
+            .Select(row => (int?)row.MinimumGroupSize).FirstOrDefaultAsync(cancellationToken);
+        if (before is null || before == release.MinimumGroupSize) return;
+        db.AuditEntries.Add(new AuditEntry
+        {
+            At = release.ReleasedAt,
+            Actor = "settings",
+            Action = $"minimum group size changed from {before} to {release.MinimumGroupSize}, from {IsoWeek.Format(release.Week)} on",
+        });
     }
 
     private static async Task<InsightTree> ReadTreeAsync(BalanceDb db, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ public sealed class AdversaryTests
     [MemberData(nameof(Chunks))]
     public async Task Nothing_released_in_a_year_can_be_solved_for_fewer_people_than_the_minimum(int chunk)
     {
-        var organizations = int.Parse(Environment.GetEnvironmentVariable("BALANCE_TEST_ORGANIZATIONS") ?? "10", CultureInfo.InvariantCulture);
+        var organizations = int.Parse(Environment.GetEnvironmentVariable("BALANCE_TEST_ORGANIZATIONS") ?? "50", CultureInfo.InvariantCulture);
         for (var seed = chunk; seed < organizations; seed += Chunks.Count) await AttackAsync(seed);
     }
 

@@ -1,5 +1,7 @@
+using BalancePipeline.Insights;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Tests.Insights;
 
@@ -30,7 +32,7 @@ public sealed class InsightReleaserTests
         var weeks = new WrittenWeeks(story);
         await weeks.WriteAsync(await weeks.PeopleAsync(await weeks.TeamAsync("Sales"), 6), week: 0);
 
-        Assert.Empty(await story.Get<BalancePipeline.Insights.InsightReleaser>().ReleaseAsync());
+        Assert.Empty(await story.Get<InsightReleaser>().ReleaseAsync());
     }
 
     [Fact]
@@ -75,5 +77,39 @@ public sealed class InsightReleaserTests
         await weeks.ReleaseAsync(week: 0);
 
         Assert.Null((await weeks.InsightAsync(team.Id, 0)).Figures);
+    }
+
+    [Fact]
+    public async Task A_change_of_the_minimum_holds_for_later_weeks_only_and_is_noted()
+    {
+        await using var story = await TestStory.StartAsync();
+        var weeks = new WrittenWeeks(story);
+        var team = await weeks.TeamAsync("Sales");
+        var people = await weeks.PeopleAsync(team, 5);
+        await weeks.WriteAsync(people, week: 0);
+        await weeks.ReleaseAsync(week: 0);
+        story.Get<IOptions<InsightOptions>>().Value.MinimumGroupSize = 6;
+        await weeks.WriteAsync(people, week: 1);
+        await weeks.ReleaseAsync(week: 1);
+
+        Assert.NotNull((await weeks.InsightAsync(team.Id, 0)).Figures);
+        Assert.Null((await weeks.InsightAsync(team.Id, 1)).Figures);
+        await using var db = story.OpenDb();
+        Assert.Equal("minimum group size changed from 5 to 6, from 2026-W11 on", (await db.AuditEntries.SingleAsync()).Action);
+    }
+
+    [Fact]
+    public async Task A_week_waits_for_replies_that_are_not_scored_yet_but_not_for_ever()
+    {
+        await using var story = await TestStory.StartAsync();
+        var weeks = new WrittenWeeks(story);
+        var people = await weeks.PeopleAsync(await weeks.TeamAsync("Sales"), 6);
+        await weeks.WriteAsync(people, week: 0);
+        await using (var db = story.OpenDb()) await db.Scores.Take(1).ExecuteDeleteAsync();
+        story.Clock.SetUtcNow(new DateTimeOffset(WrittenWeeks.First.AddDays(7), new TimeOnly(6, 0), TimeSpan.Zero));
+
+        Assert.Empty(await story.Get<InsightReleaser>().ReleaseAsync());
+        story.Clock.Advance(TimeSpan.FromHours(6));
+        Assert.Single(await story.Get<InsightReleaser>().ReleaseAsync());
     }
 }

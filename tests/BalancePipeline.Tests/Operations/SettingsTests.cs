@@ -1,29 +1,30 @@
-using BalancePipeline.Tests.Builders;
-using Microsoft.Extensions.Options;
+using System.Reflection;
+using BalancePipeline.Api;
+using BalancePipeline.Storage;
 
 namespace BalancePipeline.Tests.Operations;
 
 public sealed class SettingsTests
 {
-    [Theory]
-    [InlineData("Prompts:CatchUpHours", "24")]
-    [InlineData("Prompts:SendsPerMinute", "0")]
-    [InlineData("Prompts:NudgeAfterWorkingDays", "11")]
-    [InlineData("Prompts:HalveAfter", "0")]
-    [InlineData("Prompts:SilentAfter", "8")]
-    [InlineData("Prompts:LookBackWeeks", "53")]
-    [InlineData("Prompts:LibraryFile", "nowhere.json")]
-    [InlineData("Prompts:HolidayFile", "nowhere.json")]
-    [InlineData("Roster:TimeZone", "Berlin")]
-    [InlineData("Roster:Days", "never")]
-    [InlineData("Roster:LocalTime", "9")]
-    [InlineData("Roster:Locale", "english language")]
-    [InlineData("Retention:RawMailDays", "0")]
-    [InlineData("Retention:ReplyMonths", "2")]
-    public async Task A_setting_that_can_not_be_stops_the_start_with_its_name(string name, string value)
-    {
-        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => TestStory.StartAsync(settings: new Dictionary<string, string?> { [name] = value }));
+    public static TheoryData<string> Settings() =>
+    [
+        .. new[] { typeof(StorageOptions).Assembly, typeof(ApiRegistration).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.GetField("SectionName", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic) is not null)
+            .SelectMany(type => type.GetProperties()
+                .Where(property => property.CanWrite && !property.PropertyType.IsAssignableTo(typeof(Delegate)))
+                .Select(property => $"{type.GetField("SectionName", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.GetRawConstantValue()}:{property.Name}")),
+    ];
 
-        Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Every_setting_stands_in_the_readmes_table(string setting) =>
+        Assert.Contains($"`{setting}", Readme(), StringComparison.Ordinal);
+
+    private static string Readme()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "BalancePipeline.sln"))) folder = folder.Parent!;
+        return File.ReadAllText(Path.Combine(folder.FullName, "README.md"));
     }
 }
