@@ -11,17 +11,19 @@ internal static class Scorability
     public static NotScorable? Refuse(ReadReply reply)
     {
         int words = 0, english = 0, foreign = 0, automatic = 0;
-        foreach (var token in reply.Tokens)
+        for (var i = 0; i < reply.Tokens.Count; i++)
         {
-            if (token.Kind is not (TokenKind.Word or TokenKind.Name)) continue;
+            var token = reply.Tokens[i];
+            if (!token.IsWordLike) continue;
             words++;
-            if (token.Is(WordClasses.Foreign)) foreign++;
-            else if (token.Is(WordClasses.Common | WordClasses.Self)) english++;
             if (token.Is(WordClasses.Automatic)) automatic++;
+            // Names tell nothing of the language. Other languages show by their small words or by words that English does not have.
+            if (token.Is(WordClasses.Foreign) || (token.Kind is TokenKind.Word && reply.Inputs[i].Vector < 0)) foreign++;
+            else if (token.Kind is TokenKind.Word) english++;
         }
 
         if (words == 0) return NotScorable.Empty;
-        if (foreign > english && (foreign >= 2 || foreign == words)) return NotScorable.NotEnglish;
+        if (foreign > english && foreign >= Math.Min(words, 2)) return NotScorable.NotEnglish;
         return automatic >= 2 ? NotScorable.Automatic : null;
     }
 

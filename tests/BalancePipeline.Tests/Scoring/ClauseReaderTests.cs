@@ -30,10 +30,29 @@ public sealed class ClauseReaderTests
         Assert.Equal((actor, negated, mode), (clause.Actor.ToString(), clause.IsNegated, clause.Mode.ToString()));
     }
 
+    /// <summary>Each line of Fixtures/Scoring/phrasings.tsv: the reading of each clause, a tab, what somebody wrote.</summary>
+    [Fact]
+    public void Phrasings_of_many_kinds_of_people_are_read_as_a_reader_would()
+    {
+        var misread = new List<string>();
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Fixtures", "Scoring", "phrasings.tsv"));
+        foreach (var line in lines)
+        {
+            var (expected, text) = (line.Split('\t')[0], line.Split('\t')[1]);
+            ScoringModel.Default.Reader.Read(text, _reply);
+            var read = string.Join(" | ", _reply.Clauses.Select(clause => $"{clause.Actor}{(clause.IsNegated ? " not" : "")} {clause.Mode}"));
+            if (read != expected) misread.Add($"{text}: {read}, not {expected}");
+        }
+
+        Assert.True(lines.Length > 250);
+        Assert.True(misread.Count == 0, string.Join('\n', misread));
+    }
+
     [Theory]
     [InlineData("We finished the roof, but nobody thanked us.", 2)]
     [InlineData("I asked her because the rota was wrong and she fixed it.", 2)]
     [InlineData("- shipped the release\n- tired\n- no lunch", 3)]
+    [InlineData("1. rang the client\n2. paid the invoice", 2)]
     [InlineData("Fine.", 1)]
     [InlineData("...", 0)]
     public void A_reply_is_split_where_a_new_verb_begins(string text, int clauses)
@@ -50,6 +69,18 @@ public sealed class ClauseReaderTests
 
         Assert.False(_reply.Clauses[0].IsNegated);
         Assert.True(_reply.Clauses[1].IsNegated);
+    }
+
+    [Theory]
+    [InlineData("I sent it instead of asking her.", "instead")]
+    [InlineData("We got the roof on but never told the client.", "never")]
+    [InlineData("I told them nothing.", "nothing")]
+    public void Words_before_the_negation_keep_their_meaning(string text, string from)
+    {
+        ScoringModel.Default.Reader.Read(text, _reply);
+
+        var negated = _reply.Clauses.First(clause => clause.IsNegated).Negated;
+        Assert.Equal(from, text.Substring(_reply.Tokens[negated].Start, _reply.Tokens[negated].Length));
     }
 
     [Theory]
