@@ -74,9 +74,9 @@ internal sealed class Workshop
         _without(reply);
     }
 
-    /// <summary>Trains the linear model on some of the examples.</summary>
-    public LinearModel TrainLinear(IEnumerable<Example> examples) =>
-        LinearTraining.Run(LinearTraining.Read(examples, this, LinearBuckets), LinearBuckets, new LinearRates(), seed: 1);
+    /// <summary>Trains the linear model on some of the examples, whole and cut into sentences.</summary>
+    public LinearModel TrainLinear(IReadOnlyList<Example> examples) =>
+        LinearTraining.Run(LinearTraining.Read(examples.Concat(examples.SelectMany(Sentences.Cut)), this, LinearBuckets), LinearBuckets, new LinearRates(), seed: 1);
 
     /// <summary>Trains one network a seed on some of the examples.</summary>
     public IReadOnlyList<NetworkWeights> TrainNetworks(IReadOnlyList<Example> examples)
@@ -93,15 +93,14 @@ internal sealed class Workshop
         Example[] train = [.. Examples.Where(example => FoldOf(example) != fold)];
         var linear = TrainLinear(train);
         ReplyNetwork[] networks = network ? [.. TrainNetworks(train).Select(weights => new ReplyNetwork(weights, _vectors))] : [];
-        var (reply, opinion, evidence, pass) = (new ReadReply(), new Opinion(), new Evidence(_shape), new NetworkPass(_shape));
+        var (reply, opinion, pass) = (new ReadReply(), new Opinion(), new NetworkPass(_shape));
         var said = new List<Testimony>();
         foreach (var example in Examples.Where(example => FoldOf(example) == fold))
         {
             Read(example, reply);
             if (reply.Inputs.Count == 0) continue;
             opinion.Form(networks, linear, reply, pass);
-            if (network) evidence.Read(networks[0], reply);
-            said.Add(Testimony.Of(example, opinion, evidence, reply));
+            said.Add(Testimony.Of(example, opinion, reply));
         }
 
         return said;
