@@ -11,6 +11,8 @@ namespace BalancePipeline.Training;
 /// <summary>The data and the settings that every command works with.</summary>
 internal sealed class Workshop
 {
+    private const int Folds = 3;
+
     private const int LinearBuckets = 1 << 18;
 
     private readonly WordVectors _vectors;
@@ -54,11 +56,17 @@ internal sealed class Workshop
     }
 
     /// <summary>
-    /// The replies that blends, thresholds and certainty are learned on, by models that never saw them: all of two writers, since everybody
-    /// whom the product meets is another writer, and of those two who wrote in the manner of <c>dev.jsonl</c>.
+    /// The third in which a reply is tested: all replies of a writer stand in one, since everybody whom the product meets is another
+    /// writer; those of <c>dev.jsonl</c>, whose writers are not told apart, by hash of the id. -1 for what is only learned from.
     /// </summary>
-    public static bool IsTest(Example example) =>
-        example.Source is ExampleSource.WriterD or ExampleSource.WriterE;
+    public static int FoldOf(Example example) => example.Source switch
+    {
+        ExampleSource.WriterA or ExampleSource.WriterD => 0,
+        ExampleSource.WriterB or ExampleSource.WriterE or ExampleSource.WriterG => 1,
+        ExampleSource.WriterC or ExampleSource.WriterF or ExampleSource.WriterH => 2,
+        ExampleSource.Dev => ExampleFiles.Hash(example.Id) / 4 % Folds,
+        _ => -1,
+    };
 
     public void Read(Example example, ReadReply reply)
     {
@@ -66,9 +74,9 @@ internal sealed class Workshop
         _without(reply);
     }
 
-    /// <summary>Trains the linear model on some of the examples.</summary>
-    public LinearModel TrainLinear(IEnumerable<Example> examples) =>
-        LinearTraining.Run(LinearTraining.Read(examples, this, LinearBuckets), LinearBuckets, new LinearRates(), seed: 1);
+    /// <summary>Trains the linear model on some of the examples, whole and cut into sentences.</summary>
+    public LinearModel TrainLinear(IReadOnlyList<Example> examples) =>
+        LinearTraining.Run(LinearTraining.Read(examples.Concat(examples.SelectMany(Sentences.Cut)), this, LinearBuckets), LinearBuckets, new LinearRates(), seed: 1);
 
     /// <summary>Trains one network a seed on some of the examples.</summary>
     public IReadOnlyList<NetworkWeights> TrainNetworks(IReadOnlyList<Example> examples)
@@ -77,21 +85,22 @@ internal sealed class Workshop
         return [.. Enumerable.Range(1, Seeds).Select(seed => NetworkTraining.Run(_shape, _vectors, lessons, Rates, seed))];
     }
 
-    /// <summary>What models trained on the other examples say of the test replies.</summary>
-    public List<Testimony> Hear(bool network = true)
+    /// <summary>What models say of every reply that they did not learn from, by cross-validation.</summary>
+    public List<Testimony> Hear(bool network = true) => [.. Enumerable.Range(0, Folds).SelectMany(fold => Hear(fold, network))];
+
+    private List<Testimony> Hear(int fold, bool network)
     {
-        Example[] train = [.. Examples.Where(example => !IsTest(example))];
+        Example[] train = [.. Examples.Where(example => FoldOf(example) != fold)];
         var linear = TrainLinear(train);
         ReplyNetwork[] networks = network ? [.. TrainNetworks(train).Select(weights => new ReplyNetwork(weights, _vectors))] : [];
-        var (reply, opinion, evidence, pass) = (new ReadReply(), new Opinion(), new Evidence(_shape), new NetworkPass(_shape));
+        var (reply, opinion, pass) = (new ReadReply(), new Opinion(), new NetworkPass(_shape));
         var said = new List<Testimony>();
-        foreach (var example in Examples.Where(IsTest))
+        foreach (var example in Examples.Where(example => FoldOf(example) == fold))
         {
             Read(example, reply);
             if (reply.Inputs.Count == 0) continue;
             opinion.Form(networks, linear, reply, pass);
-            if (network) evidence.Read(networks[0], reply);
-            said.Add(Testimony.Of(example, opinion, evidence, reply));
+            said.Add(Testimony.Of(example, opinion, reply));
         }
 
         return said;

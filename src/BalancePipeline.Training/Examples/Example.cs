@@ -10,6 +10,9 @@ internal enum ExampleSource
     WriterC,
     WriterD,
     WriterE,
+    WriterF,
+    WriterG,
+    WriterH,
     Sentence,
     Patchwork,
 }

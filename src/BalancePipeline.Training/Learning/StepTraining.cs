@@ -20,7 +20,7 @@ internal static class StepTraining
     public static Blend Fit(Blend blend, IReadOnlyList<Testimony> said, int output, Func<Example, float?> gold)
     {
         var pairs = said.Where(one => gold(one.Example) is not null)
-            .Select(one => (Sum: blend.Of(one.Network[output], one.Linear[output]), Gold: gold(one.Example)!.Value / 2, one.Weight)).ToArray();
+            .Select(one => (Sum: blend.Of(one.Network[output], one.Linear[output], 0), Gold: gold(one.Example)!.Value / 2, one.Weight)).ToArray();
         var steps = Enumerable.Range(0, Count).Select(i => i * Blend.Step).ToArray();
         var best = Error(steps, pairs);
         for (var improved = true; improved;)
@@ -45,8 +45,8 @@ internal static class StepTraining
     // A little squared error as well: lean is the difference of two measures, and flat steps would blur it.
     private static double Error(float[] steps, (float Sum, float Gold, float Weight)[] pairs)
     {
-        var map = new Blend(1, 0, 0, steps);
-        return pairs.Sum(pair => pair.Weight * Cost(Math.Max(0, map.Of(pair.Sum, 0)) - pair.Gold));
+        var map = new Blend(1, 0, 0, 0, steps);
+        return pairs.Sum(pair => pair.Weight * Cost(Math.Max(0, map.Of(pair.Sum, 0, 0)) - pair.Gold));
     }
 
     private static double Cost(double error) => Math.Abs(error) + (0.3 * error * error);

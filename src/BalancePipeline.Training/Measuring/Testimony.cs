@@ -9,15 +9,17 @@ namespace BalancePipeline.Training.Measuring;
 /// <param name="Example">The labelled text.</param>
 /// <param name="Network">Mean outputs of the networks.</param>
 /// <param name="Linear">Outputs of the linear model.</param>
+/// <param name="Sentences">Outputs of the linear model for at least one of the sentences.</param>
 /// <param name="Evidence">For each label the words that would be underlined for it.</param>
-internal sealed record Testimony(Example Example, float[] Network, float[] Linear, (int Start, int End)[] Evidence)
+internal sealed record Testimony(Example Example, float[] Network, float[] Linear, float[] Sentences, (int Start, int End)[] Evidence)
 {
     /// <summary>How much it counts: three annotators tell more than one.</summary>
     public float Weight => Example.Source is ExampleSource.Dev ? 2 : 1;
 
-    public static Testimony Of(Example example, Opinion opinion, Evidence evidence, ReadReply reply) => new(
+    public static Testimony Of(Example example, Opinion opinion, ReadReply reply) => new(
         example,
         opinion.NetworkOutputs.ToArray(),
         opinion.LinearOutputs.ToArray(),
-        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => evidence.Of(label, opinion.AttentionOf(label), reply))]);
+        [.. opinion.Sentences.Any],
+        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => BalancePipeline.Scoring.Network.Evidence.Of(label, opinion, reply))]);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
 
@@ -19,11 +20,14 @@ internal sealed class ReplyFeatures(int buckets)
     }
 
     /// <summary>Fills the list with the distinct buckets of a reply.</summary>
-    public void Collect(ReadReply reply, List<int> features)
+    public void Collect(ReadReply reply, List<int> features) => Collect(reply, (0, reply.Tokens.Count), features);
+
+    /// <summary>Fills the list with the distinct buckets of a part of a reply.</summary>
+    public void Collect(ReadReply reply, (int Start, int End) part, List<int> features)
     {
         features.Clear();
         ulong before = 1;
-        foreach (var token in reply.Tokens)
+        foreach (var token in CollectionsMarshal.AsSpan(reply.Tokens)[part.Start..part.End])
         {
             if (!token.IsWordLike)
             {
@@ -37,8 +41,16 @@ internal sealed class ReplyFeatures(int buckets)
             before = word;
         }
 
-        foreach (var clause in reply.Clauses) Add(features, Kind.Clause, (ulong)(reply.Inputs[clause.End - 1].State >> 1), 0);
-        foreach (var match in reply.Matches) AddMatch(match, reply, features);
+        foreach (var clause in reply.Clauses)
+        {
+            if (clause.Start >= part.Start && clause.End <= part.End) Add(features, Kind.Clause, (ulong)(reply.Inputs[clause.End - 1].State >> 1), 0);
+        }
+
+        foreach (var match in reply.Matches)
+        {
+            if (match.Start >= part.Start && match.End <= part.End) AddMatch(match, reply, features);
+        }
+
         features.Sort();
         Deduplicate(features);
     }
