@@ -23,7 +23,7 @@ internal sealed class Workshop
     /// <param name="resources">The scorer's folder, where its data files stand.</param>
     /// <param name="rates">How to teach.</param>
     /// <param name="hidden">Width of the networks.</param>
-    /// <param name="seeds">Number of networks.</param>
+    /// <param name="seeds">Number of networks for each third of the replies.</param>
     public Workshop(string data, string resources, LearningRates rates, int hidden, int seeds)
     {
         using var words = File.OpenRead(Path.Combine(resources, "Network", "words.bin"));
@@ -78,31 +78,43 @@ internal sealed class Workshop
     public LinearModel TrainLinear(IReadOnlyList<Example> examples) =>
         LinearTraining.Run(LinearTraining.Read(examples.Concat(examples.SelectMany(Sentences.Cut)), this, LinearBuckets), LinearBuckets, new LinearRates(), seed: 1);
 
-    /// <summary>Trains one network a seed on some of the examples.</summary>
-    public IReadOnlyList<NetworkWeights> TrainNetworks(IReadOnlyList<Example> examples)
+    /// <summary>
+    /// Trains for each third on the other two, and lets what came of it speak of the third: so every reply is read by models that do not
+    /// know it, nor its writer. The networks are what gets shipped: together they have seen everything.
+    /// </summary>
+    public Hearing Hear(bool network = true)
     {
-        var lessons = Lesson.Read(Rates.Sentences ? examples.Concat(examples.SelectMany(Sentences.Cut)) : examples, this);
-        return [.. Enumerable.Range(1, Seeds).Select(seed => NetworkTraining.Run(_shape, _vectors, lessons, Rates, seed))];
+        var hearing = new Hearing([], []);
+        for (var fold = 0; fold < Folds; fold++) Hear(fold, network, hearing);
+        return hearing;
     }
 
-    /// <summary>What models say of every reply that they did not learn from, by cross-validation.</summary>
-    public List<Testimony> Hear(bool network = true) => [.. Enumerable.Range(0, Folds).SelectMany(fold => Hear(fold, network))];
-
-    private List<Testimony> Hear(int fold, bool network)
+    private void Hear(int fold, bool network, Hearing hearing)
     {
         Example[] train = [.. Examples.Where(example => FoldOf(example) != fold)];
         var linear = TrainLinear(train);
-        ReplyNetwork[] networks = network ? [.. TrainNetworks(train).Select(weights => new ReplyNetwork(weights, _vectors))] : [];
+        var weights = network ? TrainNetworks(train, (fold * Seeds) + 1) : [];
+        ReplyNetwork[] networks = [.. weights.Select(one => new ReplyNetwork(one, _vectors))];
         var (reply, opinion, pass) = (new ReadReply(), new Opinion(), new NetworkPass(_shape));
-        var said = new List<Testimony>();
         foreach (var example in Examples.Where(example => FoldOf(example) == fold))
         {
             Read(example, reply);
             if (reply.Inputs.Count == 0) continue;
             opinion.Form(networks, linear, reply, pass);
-            said.Add(Testimony.Of(example, opinion, reply));
+            hearing.Said.Add(Testimony.Of(example, opinion, reply));
         }
 
-        return said;
+        hearing.Networks.AddRange(weights);
+    }
+
+    private NetworkWeights[] TrainNetworks(Example[] examples, int seed)
+    {
+        var lessons = Lesson.Read(Rates.Sentences ? examples.Concat(examples.SelectMany(Sentences.Cut)) : examples, this);
+        return [.. Enumerable.Range(seed, Seeds).Select(one => NetworkTraining.Run(_shape, _vectors, lessons, Rates, one))];
     }
 }
+
+/// <summary>What came of cross-validation.</summary>
+/// <param name="Said">What the models said of every reply that can be tested.</param>
+/// <param name="Networks">The networks.</param>
+internal sealed record Hearing(List<Testimony> Said, List<NetworkWeights> Networks);

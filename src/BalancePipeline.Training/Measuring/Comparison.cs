@@ -22,7 +22,7 @@ internal static class Comparison
         Console.WriteLine(title);
         List<(Example Gold, Prediction Said)> pairs = [.. said.Select(one => (one.Example, Prediction.Of(one, blends)))];
         var thresholds = Thresholds.Choose(pairs);
-        foreach (var group in pairs.GroupBy(pair => pair.Gold.Source)) Console.WriteLine($"  {group.Key,-8} {Figures.Of([.. group], thresholds)}");
+        foreach (var group in pairs.GroupBy(pair => pair.Gold.Source is ExampleSource.Dev ? "Dev" : "Writers")) Console.WriteLine($"  {group.Key,-8} {Figures.Of([.. group], thresholds)}");
     }
 
     private static void PrintEvidence(IReadOnlyList<Testimony> said, Blend[] blends)

@@ -13,8 +13,11 @@ namespace BalancePipeline.Training.Measuring;
 /// <param name="Evidence">For each label the words that would be underlined for it.</param>
 internal sealed record Testimony(Example Example, float[] Network, float[] Linear, float[] Sentences, (int Start, int End)[] Evidence)
 {
-    /// <summary>How much it counts: three annotators tell more than one.</summary>
-    public float Weight => Example.Source is ExampleSource.Dev ? 2 : 1;
+    /// <summary>How much it counts.</summary>
+    public float Weight => WeightOf(Example);
+
+    /// <summary>How much an example counts in how often a label is given: three annotators are sparing, or not, in another way than one writer.</summary>
+    public static float WeightOf(Example example) => example.Source is ExampleSource.Dev ? 8 : 1;
 
     public static Testimony Of(Example example, Opinion opinion, ReadReply reply) => new(
         example,
