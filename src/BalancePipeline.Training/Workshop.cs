@@ -93,14 +93,15 @@ internal sealed class Workshop
         Example[] train = [.. Examples.Where(example => FoldOf(example) != fold)];
         var linear = TrainLinear(train);
         ReplyNetwork[] networks = network ? [.. TrainNetworks(train).Select(weights => new ReplyNetwork(weights, _vectors))] : [];
-        var (reply, opinion, pass) = (new ReadReply(), new Opinion(), new NetworkPass(_shape));
+        var (reply, opinion, evidence, pass) = (new ReadReply(), new Opinion(), new Evidence(), new NetworkPass(_shape));
         var said = new List<Testimony>();
         foreach (var example in Examples.Where(example => FoldOf(example) == fold))
         {
             Read(example, reply);
             if (reply.Inputs.Count == 0) continue;
             opinion.Form(networks, linear, reply, pass);
-            said.Add(Testimony.Of(example, opinion, reply));
+            evidence.Read(reply);
+            said.Add(Testimony.Of(example, opinion, evidence, reply));
         }
 
         return said;

@@ -16,10 +16,10 @@ internal sealed record Testimony(Example Example, float[] Network, float[] Linea
     /// <summary>How much it counts: three annotators tell more than one.</summary>
     public float Weight => Example.Source is ExampleSource.Dev ? 2 : 1;
 
-    public static Testimony Of(Example example, Opinion opinion, ReadReply reply) => new(
+    public static Testimony Of(Example example, Opinion opinion, Evidence evidence, ReadReply reply) => new(
         example,
         opinion.NetworkOutputs.ToArray(),
         opinion.LinearOutputs.ToArray(),
         [.. opinion.Sentences.Any],
-        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => BalancePipeline.Scoring.Network.Evidence.Of(label, opinion, reply))]);
+        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => evidence.Of(label, opinion, reply))]);
 }
