@@ -95,13 +95,14 @@ internal sealed class Workshop
         var linear = TrainLinear(train);
         var weights = network ? TrainNetworks(train, (fold * Seeds) + 1) : [];
         ReplyNetwork[] networks = [.. weights.Select(one => new ReplyNetwork(one, _vectors))];
-        var (reply, opinion, pass) = (new ReadReply(), new Opinion(), new NetworkPass(_shape));
+        var (reply, opinion, evidence, pass) = (new ReadReply(), new Opinion(), new Evidence(), new NetworkPass(_shape));
         foreach (var example in Examples.Where(example => FoldOf(example) == fold))
         {
             Read(example, reply);
             if (reply.Inputs.Count == 0) continue;
             opinion.Form(networks, linear, reply, pass);
-            hearing.Said.Add(Testimony.Of(example, opinion, reply));
+            evidence.Read(reply);
+            hearing.Said.Add(Testimony.Of(example, opinion, evidence, reply));
         }
 
         hearing.Networks.AddRange(weights);

@@ -19,10 +19,10 @@ internal sealed record Testimony(Example Example, float[] Network, float[] Linea
     /// <summary>How much an example counts in how often a label is given: three annotators are sparing, or not, in another way than one writer.</summary>
     public static float WeightOf(Example example) => example.Source is ExampleSource.Dev ? 8 : 1;
 
-    public static Testimony Of(Example example, Opinion opinion, ReadReply reply) => new(
+    public static Testimony Of(Example example, Opinion opinion, Evidence evidence, ReadReply reply) => new(
         example,
         opinion.NetworkOutputs.ToArray(),
         opinion.LinearOutputs.ToArray(),
         [.. opinion.Sentences.Any],
-        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => BalancePipeline.Scoring.Network.Evidence.Of(label, opinion, reply))]);
+        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => evidence.Of(label, opinion, reply))]);
 }

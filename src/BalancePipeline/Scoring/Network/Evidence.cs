@@ -1,60 +1,97 @@
-using BalancePipeline.Scoring.Linear;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Scoring.Network;
 
 /// <summary>
-/// Finds the words a reader would underline for a label: the sentence that speaks for it when it stands alone and that the label pays
-/// attention to among the others; of a long sentence the part with the attention.
+/// Finds the words a reader would underline for a label. Every piece of the reply gets a share of the belief: by what the sentence says when
+/// it stands alone, and by the attention that the label pays to the piece among the others. The shortest run of pieces with most of the
+/// belief is the evidence: one clause where it is clear, more where it is not.
 /// </summary>
-internal static class Evidence
+internal sealed class Evidence
 {
-    private const int LongestSentence = 24;
+    // Share of the belief that the underlined words hold.
+    private const float Enough = 0.8f;
 
-    // Attention that a sentence gets for being there at all.
+    // How far to trust the sentence alone, the attention, and that people come to the point late; learned on underlined replies.
+    private const float Alone = 0.73f;
+    private const float Attention = 0.78f;
+    private const float Late = 1.5f;
+
+    // Attention that a piece gets for being there at all.
     private const float Floor = 0.02f;
 
+    // Longer sentences are cut between clauses, into pieces of at least half as many tokens.
+    private const int LongestPiece = 20;
+
+    private readonly List<(int Start, int End, int Sentence)> _pieces = [];
+    private float[] _belief = [];
+
+    /// <summary>Cuts the reply into pieces; call once a reply, before <see cref="Of"/>.</summary>
+    public void Read(ReadReply reply)
+    {
+        _pieces.Clear();
+        var clauses = CollectionsMarshal.AsSpan(reply.Clauses);
+        for (var sentence = 0; sentence < reply.Sentences.Count; sentence++)
+        {
+            var (start, end) = reply.Sentences[sentence];
+            var from = start;
+            foreach (var clause in clauses)
+            {
+                if (clause.Start >= end || end - from <= LongestPiece) break;
+                if (clause.Start - from < LongestPiece / 2 || end - clause.Start < LongestPiece / 2) continue;
+                _pieces.Add((from, clause.Start, sentence));
+                from = clause.Start;
+            }
+
+            _pieces.Add((from, end, sentence));
+        }
+
+        if (_belief.Length < _pieces.Count) _belief = new float[_pieces.Count * 2];
+    }
+
     /// <summary>Start and end offsets in the text.</summary>
-    /// <param name="label">Label index.</param>
-    /// <param name="opinion">What the models say of the reply.</param>
-    /// <param name="reply">The reply.</param>
-    public static (int Start, int End) Of(int label, Opinion opinion, ReadReply reply)
+    public (int Start, int End) Of(int label, Opinion opinion, ReadReply reply)
     {
-        if (reply.Sentences.Count == 0) return default;
+        if (_pieces.Count == 0) return default;
+        Believe(label, opinion, reply.Sentences.Count);
+        var (first, last) = Shortest();
+        var (from, to) = (_pieces[first].Start, _pieces[last].End - 1);
+        while (from < to && !reply.Tokens[from].IsWordLike) from++;
+        while (to > from && !reply.Tokens[to].IsWordLike) to--;
+        return (reply.Tokens[from].Start, reply.Tokens[to].End);
+    }
+
+    private void Believe(int label, Opinion opinion, int sentences)
+    {
         var attention = opinion.AttentionOf(label);
-        var best = 0;
-        var most = float.NegativeInfinity;
-        for (var s = 0; s < reply.Sentences.Count; s++)
+        var all = float.Epsilon;
+        foreach (var share in attention) all += share;
+        for (var i = 0; i < _pieces.Count; i++)
         {
-            var worth = opinion.Sentences.Of(s, label) + MathF.Log(Floor + Sum(attention, reply.Sentences[s]));
-            if (worth > most) (best, most) = (s, worth);
+            var (start, end, sentence) = _pieces[i];
+            var paid = 0f;
+            for (var t = start; t < end; t++) paid += attention[t];
+            _belief[i] = (Alone * opinion.Sentences.Of(sentence, label)) + (Attention * MathF.Log(Floor + (paid / all))) + (Late * sentence / Math.Max(1, sentences - 1));
         }
 
-        var (first, end) = Shorten(reply.Sentences[best], attention);
-        var last = end - 1;
-        while (first < last && !reply.Tokens[first].IsWordLike) first++;
-        while (last > first && !reply.Tokens[last].IsWordLike) last--;
-        return (reply.Tokens[first].Start, reply.Tokens[last].End);
+        var belief = _belief.AsSpan(0, _pieces.Count);
+        TensorPrimitives.SoftMax(belief, belief);
     }
 
-    private static (int Start, int End) Shorten((int Start, int End) sentence, ReadOnlySpan<float> attention)
+    /// <summary>The shortest run of pieces with enough of the belief.</summary>
+    private (int First, int Last) Shortest()
     {
-        var (start, end) = sentence;
-        if (end - start <= LongestSentence) return sentence;
-        // From the outside in, whichever end gets less attention goes.
-        while (end - start > LongestSentence)
-        {
-            if (attention[start] < attention[end - 1]) start++;
-            else end--;
-        }
-
-        return (start, end);
-    }
-
-    private static float Sum(ReadOnlySpan<float> attention, (int Start, int End) sentence)
-    {
+        var best = (First: 0, Last: _pieces.Count - 1);
         var sum = 0f;
-        for (var t = sentence.Start; t < sentence.End; t++) sum += attention[t];
-        return sum;
+        for (int first = 0, last = 0; last < _pieces.Count; last++)
+        {
+            sum += _belief[last];
+            while (first < last && sum - _belief[first] >= Enough) sum -= _belief[first++];
+            if (sum >= Enough && _pieces[last].End - _pieces[first].Start < _pieces[best.Last].End - _pieces[best.First].Start) best = (first, last);
+        }
+
+        return best;
     }
 }
