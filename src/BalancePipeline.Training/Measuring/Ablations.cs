@@ -46,7 +46,11 @@ internal static class Ablations
 
     private static void DropWords(ReadReply reply)
     {
-        reply.Tokens.Clear();
+        for (var i = 0; i < reply.Tokens.Count; i++)
+        {
+            if (reply.Tokens[i].IsWordLike) reply.Tokens[i] = reply.Tokens[i] with { Kind = TokenKind.Pause };
+        }
+
         reply.Clauses.Clear();
     }
 }
