@@ -93,7 +93,7 @@ internal sealed record LinearRates
 
     public float Decay { get; init; } = 0.001f;
 
-    public float Reply { get; init; } = 2;
+    public float Reply { get; init; } = 1;
 
     /// <summary>Weight of a reply with three annotators beside one with one.</summary>
     public float Annotated { get; init; } = 2;
