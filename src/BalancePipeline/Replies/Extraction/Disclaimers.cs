@@ -1,8 +1,12 @@
+using System.Text;
+
 namespace BalancePipeline.Replies.Extraction;
 
 /// <summary>Confidentiality notices, antivirus lines, gateway banners and the feet of list mail.</summary>
 internal static class Disclaimers
 {
+    // In bytes, since scripts that need more of them for a character need fewer characters for a sentence.
+    private const int FewestBytes = 60;
     private const int LongestNotice = 4000;
     private const int FewestMatters = 3;
     private const int StemLength = 4;
@@ -26,7 +30,7 @@ internal static class Disclaimers
     internal static bool IsNotice(ReadOnlySpan<char> paragraph)
     {
         if (paragraph.Length > LongestNotice) paragraph = paragraph[..LongestNotice];
-        if (!paragraph.ContainsAny(Lexicon.NoticeMail)) return false;
+        if (Encoding.UTF8.GetByteCount(paragraph) < FewestBytes || !paragraph.ContainsAny(Lexicon.NoticeMail)) return false;
         Span<int> matters = stackalloc int[FewestMatters];
         var count = 0;
         for (var at = 0; count < FewestMatters && paragraph[at..].IndexOfAny(Lexicon.NoticeSecrecy) is var next and >= 0; at++)

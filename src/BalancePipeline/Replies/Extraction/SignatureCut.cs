@@ -176,10 +176,10 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
     {
         for (var i = start; i < end; i++)
         {
-            var begins = i == start || lines[i].AfterBlank || IsBelowName(i);
-            var rule = begins ? Disclaimers.RuleOf(lines.Words(i)) : (short)0;
-            if (rule == 0 && (i == start || !Disclaimers.IsNotice(begins ? lines.Words(i, Paragraph(i, end)) : lines.Words(i)))) continue;
-            if (rule == 0) rule = Rules.Notice;
+            if (i > start && !lines[i].AfterBlank && !IsBelowName(i)) continue;
+            var rule = Disclaimers.RuleOf(lines.Words(i));
+            if (rule == 0 && i > start && Disclaimers.IsNotice(lines.Words(i, Paragraph(i, end)))) rule = Rules.Notice;
+            if (rule == 0) continue;
             if (i > start) return Cut(i, end, rule);
             if (Paragraph(i, end) is var last && last < end) lines.Remove(i, last, rule);
         }
