@@ -11,8 +11,8 @@ public sealed class InfrastructureTests
         $"var queues = [{string.Join(", ", QueueNames.All.Select(name => $"'{name}'"))}]", Module("storage"), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("balance.queue.messages", "parked")]
-    [InlineData("balance.queue.oldest", "queue-old")]
+    [InlineData("balance.queue.waiting", $"endswith \"{QueueNames.PoisonSuffix}\"")]
+    [InlineData("balance.queue.oldest", $"== \"{QueueNames.PromptsToSend}\"")]
     [InlineData("balance.mails.sent", "permanent")]
     [InlineData("balance.timer.duration", "PromptTimer")]
     public void Alerts_look_at_metrics_that_the_story_records(string metric, string word)
