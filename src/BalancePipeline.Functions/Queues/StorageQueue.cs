@@ -14,6 +14,9 @@ public sealed class StorageQueue(QueueServiceClient account) : IMessageQueue
     // What somebody wrote to us must not fall out of a queue because nobody looked for a week, which is Azure's default.
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
+    // The longest that Azure hides a message; a sender with a small pace and many people may ask for more.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7);
+
     private readonly ConcurrentDictionary<string, QueueClient> _queues = new(StringComparer.Ordinal);
 
     /// <summary>The options that host.json's <c>messageEncoding</c> agrees with.</summary>
@@ -25,7 +28,7 @@ public sealed class StorageQueue(QueueServiceClient account) : IMessageQueue
         if (Encoding.UTF8.GetByteCount(body) is var bytes && bytes > QueueLimits.MaximumBytes)
             throw new ArgumentException($"A message may have {QueueLimits.MaximumBytes} bytes; this one has {bytes}.", nameof(body));
 
-        await Client(queue).SendMessageAsync(body, delay, NeverExpires, cancellationToken);
+        await Client(queue).SendMessageAsync(body, delay < LongestDelay ? delay : LongestDelay, NeverExpires, cancellationToken);
     }
 
     /// <inheritdoc/>
