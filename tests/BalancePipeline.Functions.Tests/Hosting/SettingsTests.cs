@@ -14,6 +14,7 @@ public sealed class SettingsTests
     [InlineData("Mail:PublicUrl", "http://balance.example.org", "Mail:PublicUrl")]
     [InlineData("Queues:QueueServiceUri", "", "Queues:QueueServiceUri")]
     [InlineData("Queues:QueueServiceUri", "http://account.queue.core.windows.net", "Queues:QueueServiceUri")]
+    [InlineData("Queues:BlobServiceUri", "", "Queues:BlobServiceUri")]
     [InlineData("Webhooks:Secret", "", "Webhooks:Secret")]
     [InlineData("Webhooks:AllowUnsigned", "true", "Webhooks:AllowUnsigned")]
     [InlineData("SendGrid:ApiKey", "", "SendGrid:ApiKey")]

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using BalancePipeline.Functions.Queues;
 using BalancePipeline.Queues;
 
 namespace BalancePipeline.Functions.Tests.Infrastructure;
@@ -9,6 +11,17 @@ public sealed class InfrastructureTests
     [Fact]
     public void Every_queue_of_the_story_is_made() => Assert.Contains(
         $"var queues = [{string.Join(", ", QueueNames.All.Select(name => $"'{name}'"))}]", Module("storage"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Claims_have_a_container_and_outlive_every_message()
+    {
+        var storage = Module("storage");
+
+        Assert.Contains($"name: '{Claims.Container}'", storage, StringComparison.Ordinal);
+        Assert.Contains($"prefixMatch: ['{Claims.Container}/']", storage, StringComparison.Ordinal);
+        var days = int.Parse(storage.Split("daysAfterCreationGreaterThan: ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
+        Assert.InRange(days, 2 * StorageQueue.LongestDelay.Days, 90);
+    }
 
     [Theory]
     [InlineData("balance.queue.waiting", $"endswith \"{QueueNames.PoisonSuffix}\"")]
