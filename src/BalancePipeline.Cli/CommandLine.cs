@@ -22,7 +22,7 @@ internal static class CommandLine
         var call = root.Parse(args);
         if (call.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"balance: {call.Errors[0].Message} See 'balance --help'.");
+            await Console.Error.WriteLineAsync($"balance: {Explain(call)} See 'balance --help'.");
             return WrongUsage;
         }
 
@@ -41,13 +41,21 @@ internal static class CommandLine
         }
     }
 
+    private static string Explain(ParseResult call) =>
+        call.UnmatchedTokens is [var word, ..] ? $"There is no command or option '{word}'." : call.Errors[0].Message;
+
     /// <summary>What to tell the user, or null for a defect of ours, whose stack trace is worth having.</summary>
     private static string? Explain(Exception exception) => exception switch
     {
         CommandException or StorageException or RosterException or TeamException or DataFileException or IOException or UnauthorizedAccessException => exception.Message,
-        OptionsValidationException invalid => "A setting is wrong. " + string.Join(" ", invalid.Failures),
+        InvalidDataException => $"{exception.Message} {exception.GetBaseException().Message}",
+        OptionsValidationException invalid => "A setting is wrong. " + string.Join(" ", invalid.Failures.Select(Bare)),
         _ => null,
     };
+
+    /// <summary>Our own words, without "DataAnnotation validation failed for … with the error: '…'." around them.</summary>
+    private static string Bare(string failure) =>
+        failure.Split("with the error: '", 2) is [_, var ours] && ours.EndsWith("'.", StringComparison.Ordinal) ? ours[..^2] : failure;
 }
 
 /// <summary>Something the user can put right; the message says what and how.</summary>
