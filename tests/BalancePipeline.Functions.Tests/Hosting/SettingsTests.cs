@@ -20,6 +20,7 @@ public sealed class SettingsTests
     [InlineData("SendGrid:ApiKey", "", "SendGrid:ApiKey")]
     [InlineData("SendGrid:Endpoint", "nowhere", "SendGrid:Endpoint")]
     [InlineData("SendGrid:TimeoutSeconds", "0", "SendGrid:TimeoutSeconds")]
+    [InlineData("RequestLimit:Proxies", "0", "RequestLimit:Proxies")]
     [InlineData("Insights:MinimumGroupSize", "2", "Insights:MinimumGroupSize")]
     public async Task A_missing_or_malformed_setting_stops_the_app_at_start_with_its_name_and_an_example(string setting, string value, string named)
     {

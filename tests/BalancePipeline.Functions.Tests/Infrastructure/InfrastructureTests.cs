@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using BalancePipeline.Functions.Queues;
 using BalancePipeline.Queues;
 
@@ -37,6 +38,16 @@ public sealed class InfrastructureTests
         Assert.Contains(metric, Instruments());
     }
 
+    [Fact]
+    public void A_deployment_from_GitHub_knows_every_parameter_that_one_by_hand_does()
+    {
+        using var parameters = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root.FullName, "infra", "main.parameters.json")));
+        var workflow = File.ReadAllText(Path.Combine(Root.FullName, ".github", "workflows", "deploy.yml"));
+
+        Assert.All(parameters.RootElement.GetProperty("parameters").EnumerateObject(), parameter => Assert.Contains(
+            $"      {parameter.Value.GetProperty("value").GetString()!.Trim('$', '{', '}').Split('=')[0]}: ${{{{ ", workflow, StringComparison.Ordinal));
+    }
+
     private static List<string> Instruments()
     {
         var names = new List<string>();
@@ -46,10 +57,15 @@ public sealed class InfrastructureTests
         return names;
     }
 
-    private static string Module(string name)
+    private static DirectoryInfo Root
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "azure.yaml"))) folder = folder.Parent!;
-        return File.ReadAllText(Path.Combine(folder.FullName, "infra", "modules", name + ".bicep"));
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "azure.yaml"))) folder = folder.Parent!;
+            return folder;
+        }
     }
+
+    private static string Module(string name) => File.ReadAllText(Path.Combine(Root.FullName, "infra", "modules", name + ".bicep"));
 }
