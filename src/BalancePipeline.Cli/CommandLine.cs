@@ -48,8 +48,11 @@ internal static class CommandLine
     private static string? Explain(Exception exception) => exception switch
     {
         CommandException or StorageException or RosterException or TeamException or DataFileException or IOException or UnauthorizedAccessException => exception.Message,
-        InvalidDataException => $"{exception.Message} {exception.GetBaseException().Message}",
         OptionsValidationException invalid => "A setting is wrong. " + string.Join(" ", invalid.Failures.Select(Bare)),
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            "Settings are wrong. " + string.Join(" ", several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures).Select(Bare).Distinct()),
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => "A setting is wrong. " + exception.Message,
+        InvalidDataException { InnerException: { } reason } => $"{exception.Message} {reason.Message}",
         _ => null,
     };
 
