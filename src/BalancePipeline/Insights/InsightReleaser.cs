@@ -11,8 +11,9 @@ namespace BalancePipeline.Insights;
 public sealed partial class InsightReleaser(
     IDbContextFactory<BalanceDb> factory, IOptions<InsightOptions> options, TimeProvider clock, ILogger<InsightReleaser> logger)
 {
-    // What arrived in a week's last minutes may still be waiting for its score; what waits longer than this is left out.
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
+    // What arrived in a week's last minutes may still be waiting for its score; what waits longer than this is left out. A host that
+    // looks once a week must find this time over.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
 
     /// <summary>Releases closed weeks, oldest first, missed ones too. Running it again, or twice at once, releases no week twice.</summary>
     /// <returns>The Mondays of the weeks that were released.</returns>
