@@ -98,13 +98,16 @@ public sealed partial class ReplyIntake(
         inbound.Command = verdict.Command?.Kind;
         var told = consequences.Draw(verdict, inbound, extracted, addressee, now);
         var reply = verdict.Accepted ? await AcceptAsync(db, addressee, extracted.Text, form.Attachments, now, cancellationToken) : null;
+        var receipt = told is { } answer
+            ? await receipts.AddAsync(db, addressee.Person!, answer.Kind, answer.Key, inbound.DeliveryId, cancellationToken: cancellationToken)
+            : null;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
         Telemetry.Judged(verdict.Name);
         LogJudged(logger, id, verdict.Name, inbound.DeliveryId);
         if (reply is not null) await EnqueueAsync(reply.Id, cancellationToken);
-        if (told is { } receipt) await receipts.PlanAsync(addressee.Person!, receipt.Kind, receipt.Key, inbound.DeliveryId, null, cancellationToken);
+        if (receipt is not null) await receipts.EnqueueAsync(db, receipt, cancellationToken);
         return new IntakeResult(verdict.Rejection, reply?.Id, inbound.Command);
     }
 
