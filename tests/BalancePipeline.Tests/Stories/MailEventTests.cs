@@ -97,6 +97,42 @@ public sealed class MailEventTests
     }
 
     [Fact]
+    public async Task A_soft_bounce_from_before_the_last_delivery_does_not_count_however_late_it_is_told()
+    {
+        var (story, _) = await TestStory.StartAskedAsync("anna");
+        await using var __ = story;
+        var start = Now(story);
+        object Blocked(int at) => new { email = Anna, timestamp = start + at, @event = "bounce", type = "blocked", sg_event_id = $"s{at}" };
+
+        await TellAsync(story, [new { email = Anna, timestamp = start + 10, @event = "delivered", sg_event_id = "ok" }, .. Enumerable.Range(11, 4).Select(Blocked), Blocked(5)]);
+        await using (var db = story.OpenDb()) Assert.Equal(ParticipantStatus.Active, (await db.Participants.SingleAsync()).Status);
+
+        await TellAsync(story, Blocked(15));
+        await using (var db = story.OpenDb()) Assert.Equal(ParticipantStatus.Undeliverable, (await db.Participants.SingleAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("group_unsubscribe group_resubscribe", ParticipantStatus.Active)]
+    [InlineData("group_resubscribe group_unsubscribe", ParticipantStatus.Unsubscribed)]
+    [InlineData("group_unsubscribe group_resubscribe group_unsubscribe", ParticipantStatus.Unsubscribed)]
+    public async Task The_last_change_of_mind_holds_in_whatever_order_it_is_told(string changes, ParticipantStatus status)
+    {
+        var events = changes.Split(' ').Select((name, index) => (name, index)).ToList();
+        foreach (var told in new[] { events, [.. events.AsEnumerable().Reverse()] })
+        {
+            var (story, _) = await TestStory.StartAskedAsync("anna");
+            await using var __ = story;
+            var start = Now(story);
+            story.Clock.Advance(TimeSpan.FromMinutes(1));
+
+            await TellAsync(story, [.. told.Select(change => new { email = Anna, timestamp = start + 1 + change.index, @event = change.name, sg_event_id = $"g{change.index}" })]);
+
+            await using var db = story.OpenDb();
+            Assert.Equal(status, (await db.Participants.SingleAsync()).Status);
+        }
+    }
+
+    [Fact]
     public async Task The_mail_is_found_by_its_message_id_and_no_address_is_stored()
     {
         var (story, prompt) = await TestStory.StartAskedAsync("anna");
