@@ -94,7 +94,7 @@ public sealed class InboundForm(IReadOnlyDictionary<string, byte[]> fields)
         {
             using var envelope = JsonDocument.Parse(Text("envelope") ?? "{}");
             return envelope.RootElement.TryGetProperty("to", out var to)
-                ? [.. to.EnumerateArray().Select(address => address.GetString()!.ToLowerInvariant())]
+                ? [.. to.EnumerateArray().Select(address => address.GetString()?.ToLowerInvariant() ?? "")]
                 : [];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -125,7 +125,7 @@ public sealed class InboundForm(IReadOnlyDictionary<string, byte[]> fields)
             using var charsets = JsonDocument.Parse(json);
             return charsets.RootElement.TryGetProperty(name, out var charset) ? Encoding.GetEncoding(charset.GetString()!) : Encoding.UTF8;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             return Encoding.UTF8;
         }
