@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using BalancePipeline.Participants;
+using BalancePipeline.Replies;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,6 +53,24 @@ public sealed class ErasureAndExportTests
         Assert.StartsWith("received_at,team,question,text,", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",=We", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("\"=We", csv, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task An_export_holds_every_mail_of_the_person_as_it_came_and_no_word_of_others(Engine engine)
+    {
+        await using var story = await StartAsync(engine);
+        await story.PostAsync(InboundPost.Answer((await story.MailsToAsync(Anna))[0], Ben, "Anna passed this on to me."));
+        await using var db = story.OpenDb();
+        var anna = await db.Participants.SingleAsync(person => person.Email == Anna);
+
+        var mails = (await story.Get<ParticipantExport>().ReadAsync(anna.Id))!.Mails;
+
+        Assert.Equal([null, ReplyRejection.UnknownToken, ReplyRejection.SenderMismatch], mails.Select(mail => mail.Rejection));
+        Assert.StartsWith("=We shipped it, and I told Ben.", mails[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("Re: ", mails[0].Subject, StringComparison.Ordinal);
+        Assert.Equal("Hello", mails[1].Text);
+        Assert.Null(mails[2].Text);
     }
 
     private static async Task<string> WriteAsync(Func<Stream, Task> write)
