@@ -30,6 +30,8 @@ public sealed class OperationsApiTests
 
         var status = JsonDocument.Parse(text).RootElement;
         Assert.Equal(2, status.GetProperty("prompts").GetProperty("sent").GetInt32());
+        Assert.Equal(1, status.GetProperty("receipts").GetProperty("sent").GetInt32());
+        Assert.Equal(0, status.GetProperty("nudges").GetProperty("sent").GetInt32());
         Assert.Equal(1, status.GetProperty("queues").EnumerateArray().Single(queue => queue.GetProperty("name").GetString() == QueueNames.PromptsToSend).GetProperty("poison").GetInt32());
         Assert.Equal(1, status.GetProperty("mails").GetProperty("accepted").GetInt32());
         var rejection = Assert.Single(status.GetProperty("mails").GetProperty("rejections").EnumerateArray());
