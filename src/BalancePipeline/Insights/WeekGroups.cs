@@ -37,6 +37,7 @@ internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int
         BalanceDb db, InsightTree tree, Period period, IReadOnlyCollection<long> teamIds, Action<PersonWeek> counted, CancellationToken cancellationToken)
     {
         var groups = tree.Nodes.Select(_ => new Tally()).ToArray();
+        var counting = teamIds.ToHashSet();
         var weeks = new List<PersonWeek>();
         await foreach (var week in PersonWeeks.ReadAsync(db, period.First, period.Last, teamIds, cancellationToken))
         {
@@ -50,9 +51,14 @@ internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int
 
         void Count()
         {
-            weeks.RemoveAll(week => week.TeamId != weeks[^1].TeamId);
-            groups[tree.IndexOf(weeks[0].TeamId)].Add(Point.Mean(weeks.ConvertAll(week => week.Point)));
-            weeks.ForEach(counted);
+            var team = weeks[^1].TeamId;
+            weeks.RemoveAll(week => week.TeamId != team);
+            if (counting.Contains(team))
+            {
+                groups[tree.IndexOf(team)].Add(Point.Mean(weeks.ConvertAll(week => week.Point)));
+                weeks.ForEach(counted);
+            }
+
             weeks.Clear();
         }
     }

@@ -162,6 +162,25 @@ public sealed class DisclosureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_wrote_last_in_another_team_does_not_fill_up_the_four_weeks_of_the_one_they_left()
+    {
+        var parent = await _weeks.TeamAsync("Parent");
+        var small = await _weeks.TeamAsync("Parent/Small", parent);
+        var people = await _weeks.PeopleAsync(small, 5);
+        var others = await _weeks.PeopleAsync(parent, 7);
+        var first = FirstOfPeriod();
+        await _weeks.WriteAsync(people.Take(3), first);
+        await _weeks.WriteAsync(people.Skip(3), first + 1);
+        people[4].TeamId = parent.Id;
+        await _weeks.WriteAsync(people.Skip(4), first + 3);
+        for (var week = first; week < first + 4; week++) await _weeks.WriteAsync(others, week);
+
+        await _weeks.ReleaseAsync(first + 3);
+
+        Assert.Null((await _weeks.InsightAsync(small.Id, first + 3)).FourWeeks);
+    }
+
+    [Fact]
     public async Task Four_weeks_of_a_small_team_do_not_lay_bare_the_few_beside_it()
     {
         var parent = await _weeks.TeamAsync("Parent");

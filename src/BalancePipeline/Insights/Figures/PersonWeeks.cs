@@ -13,7 +13,7 @@ internal static class PersonWeeks
     /// <param name="db">Where the replies are.</param>
     /// <param name="from">The first week's Monday.</param>
     /// <param name="to">The last week's Monday.</param>
-    /// <param name="teamIds">Only replies written in these teams; null for all.</param>
+    /// <param name="teamIds">Only people who wrote in these teams, with all they wrote; null for all.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     internal static async IAsyncEnumerable<PersonWeek> ReadAsync(
         BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal static class PersonWeeks
     /// <param name="db">Where the replies are.</param>
     /// <param name="from">The first week's Monday.</param>
     /// <param name="to">The last week's Monday.</param>
-    /// <param name="teamIds">Only replies written in these teams; null for all.</param>
+    /// <param name="teamIds">Only people who wrote in these teams, with all they wrote; null for all.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     internal static async IAsyncEnumerable<IReadOnlyList<ScoredReply>> ReadScoresAsync(
         BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -53,9 +53,12 @@ internal static class PersonWeeks
 
     private static IQueryable<Reply> Asked(BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds)
     {
-        var asked = db.Replies.AsNoTracking();
-        asked = from == to ? asked.Where(reply => reply.Week == from) : asked.Where(reply => reply.Week >= from && reply.Week <= to);
-        return teamIds is null ? asked : asked.Where(reply => teamIds.Contains(reply.TeamId));
+        var written = db.Replies.AsNoTracking();
+        written = from == to ? written.Where(reply => reply.Week == from) : written.Where(reply => reply.Week >= from && reply.Week <= to);
+        if (teamIds is null) return written;
+
+        var people = written.Where(reply => teamIds.Contains(reply.TeamId)).Select(reply => reply.ParticipantId);
+        return written.Where(reply => people.Contains(reply.ParticipantId));
     }
 
     private static IQueryable<ScoredReply> Scored(BalanceDb db, IQueryable<Reply> asked)
