@@ -166,19 +166,25 @@ public sealed class MailEventTests
         Assert.Equal(400, (int)response.StatusCode);
     }
 
-    [Fact]
-    public async Task Events_that_make_no_sense_are_passed_over()
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Events_that_make_no_sense_are_passed_over(Engine engine)
     {
-        await using var story = await TestStory.StartAsync();
+        await using var story = await TestStory.StartAsync(engine);
 
-        Assert.Equal(0, await TellAsync(story, 1, "two", new { }, new { sg_event_id = "x", @event = "bounce", timestamp = "soon" }, new { sg_event_id = 7, @event = "bounce" }));
+        Assert.Equal(0, await TellAsync(
+            story, 1, "two", new { }, new { sg_event_id = "x", @event = "bounce", timestamp = "soon" }, new { sg_event_id = 7, @event = "bounce" }, new { sg_event_id = "nul\0", @event = "bounce", timestamp = 1 }));
+        Assert.Equal(1, await TellAsync(story, new { sg_event_id = "known", @event = "bounce", timestamp = 1, email = "anna\0@example.org" }));
+        Assert.Equal(0, await TellAsync(story, """[{"sg_event_id":"\ud800","event":"bounce","timestamp":1}]"""));
     }
 
     private static long Now(TestStory story) => story.Clock.GetUtcNow().ToUnixTimeSeconds();
 
-    private static async Task<int> TellAsync(TestStory story, params object[] events)
+    private static Task<int> TellAsync(TestStory story, params object[] events) => TellAsync(story, JsonSerializer.Serialize(events));
+
+    private static async Task<int> TellAsync(TestStory story, string events)
     {
-        using var content = new StringContent(JsonSerializer.Serialize(events), Encoding.UTF8, "application/json");
+        using var content = new StringContent(events, Encoding.UTF8, "application/json");
         using var response = await story.Http.PostAsync(new Uri("/api/v1/events/sendgrid", UriKind.Relative), content);
         response.EnsureSuccessStatusCode();
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("taken").GetInt32();

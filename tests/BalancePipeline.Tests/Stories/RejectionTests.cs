@@ -174,6 +174,18 @@ public sealed class RejectionTests
     }
 
     [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Letters_that_no_database_takes_do_not_cost_the_reply(Engine engine)
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna", engine);
+        await using var _ = story;
+        var answer = InboundPost.Answer(prompt, Anna, "We \0shipped it.") with { MessageId = "<nul\0@client.example>", Subject = "Re: \0" };
+
+        Assert.True((await story.PostAsync(answer)).GetProperty("accepted").GetBoolean());
+        Assert.Equal("SenderMismatch", (await story.PostAsync(answer with { From = "eve\0@example.org", MessageId = "<eve@client.example>" })).GetProperty("rejection").GetString());
+    }
+
+    [Theory]
     [InlineData("envelope", """{"to":[null],"from":null}""")]
     [InlineData("envelope", """[1,2]""")]
     [InlineData("charsets", """{"text":"utf-7","from":"no-such-charset","to":null}""")]
