@@ -80,7 +80,7 @@ public sealed class ErasureAndExportTests
         return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\ufeff');
     }
 
-    private static async Task<TestStory> StartAsync(Engine engine = Engine.Sqlite)
+    private static async Task<TestStory> StartAsync(Engine? engine = null)
     {
         var story = await TestStory.StartAsync(engine);
         await story.ImportAsync($"{Anna},Anna,Engineering,UTC,mon,09:00,Engineering,en", $"{Ben},Ben,Engineering,UTC,mon,09:00,,en");
