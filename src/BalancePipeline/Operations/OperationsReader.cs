@@ -1,6 +1,7 @@
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Receipts;
+using BalancePipeline.Replies;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,11 +84,19 @@ public sealed class OperationsReader(IDbContextFactory<BalanceDb> factory, Queue
 
     private static async Task<MailCounts> ReadMailsAsync(BalanceDb db, DateTimeOffset today, DateTimeOffset monthAgo, CancellationToken cancellationToken)
     {
-        var received = await db.InboundEmails.Where(mail => mail.ReceivedAt >= today && mail.JudgedAt != null && mail.Rejection == null).CountAsync(cancellationToken);
+        var received = await db.InboundEmails.Where(mail => mail.ReceivedAt >= today && mail.JudgedAt != null && mail.Rejection == null && mail.Command == null).CountAsync(cancellationToken);
         var unjudged = await db.InboundEmails.CountAsync(mail => mail.JudgedAt == null, cancellationToken);
         var rejections = await db.InboundEmails.Where(mail => mail.ReceivedAt >= monthAgo && mail.Rejection != null).GroupBy(mail => mail.Rejection!.Value)
             .Select(mails => new { mails.Key, Today = mails.Count(mail => mail.ReceivedAt >= today), Month = mails.Count() }).ToListAsync(cancellationToken);
-        return new MailCounts(
-            received, unjudged, [.. rejections.OrderByDescending(row => row.Month).Select(row => new RejectionCount(row.Key.ToString(), row.Today, row.Month))]);
+        var copied = db.InboundEmails.Where(mail => mail.Copies > 0);
+        var duplicates = new RejectionCount(
+            nameof(ReplyRejection.Duplicate),
+            await copied.Where(mail => mail.ReceivedAt >= today).SumAsync(mail => mail.Copies, cancellationToken),
+            await copied.Where(mail => mail.ReceivedAt >= monthAgo).SumAsync(mail => mail.Copies, cancellationToken));
+        return new MailCounts(received, unjudged,
+        [
+            .. rejections.Select(row => new RejectionCount(row.Key.ToString(), row.Today, row.Month))
+                .Append(duplicates).Where(row => row.Month > 0).OrderByDescending(row => row.Month),
+        ]);
     }
 }

@@ -12,8 +12,7 @@ public sealed class PersonalMails(Addressees addressees)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(person);
-        var own = await db.SenderAliases.Where(alias => alias.ParticipantId == person.Id).Select(alias => alias.Email).ToHashSetAsync(cancellationToken);
-        own.Add(addressees.Normalize(person.Email));
+        var own = await AddressesAsync(db, person, cancellationToken);
         var asked = db.PromptDeliveries.Where(delivery => delivery.ParticipantId == person.Id).Select(delivery => (long?)delivery.Id);
         var kept = db.InboundEmails.AsNoTracking().Where(mail => mail.DeliveryId == null || asked.Contains(mail.DeliveryId)).OrderBy(mail => mail.Id);
         var mails = new List<PersonalMail>();
@@ -21,11 +20,22 @@ public sealed class PersonalMails(Addressees addressees)
         {
             var form = InboundForm.FromBytes(mail.Form);
             var content = form.ToMail();
-            var isOwn = form.Sender(content) is { } sender && own.Contains(addressees.Normalize(sender));
-            if (isOwn) mails.Add(new PersonalMail(mail.ReceivedAt, mail.Rejection, mail.Command, content.Header("Subject"), content.Text ?? content.Html));
+            if (IsFrom(own, form, content)) mails.Add(new PersonalMail(mail.ReceivedAt, mail.Rejection, mail.Command, content.Header("Subject"), content.Text ?? content.Html));
             else if (mail.DeliveryId is not null) mails.Add(new PersonalMail(mail.ReceivedAt, mail.Rejection, mail.Command, null, null));
         }
 
         return mails;
     }
+
+    /// <summary>The addresses that are the person's, as aliases are stored.</summary>
+    internal async Task<HashSet<string>> AddressesAsync(BalanceDb db, Participant person, CancellationToken cancellationToken)
+    {
+        var own = await db.SenderAliases.Where(alias => alias.ParticipantId == person.Id).Select(alias => alias.Email).ToHashSetAsync(cancellationToken);
+        own.Add(addressees.Normalize(person.Email));
+        return own;
+    }
+
+    /// <summary>True when a mail says that it is from one of these addresses.</summary>
+    internal bool IsFrom(IReadOnlySet<string> addresses, InboundForm form, MailContent content) =>
+        form.Sender(content) is { } sender && addresses.Contains(addressees.Normalize(sender));
 }

@@ -30,7 +30,7 @@ public sealed partial class ReplyIntake(
         var mail = form.ToMail();
         var key = form.DeduplicationKey(mail);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.InboundEmails.AnyAsync(stored => stored.DeduplicationKey == key, cancellationToken)) return Duplicate();
+        if (await IsCopyAsync(db, key, cancellationToken)) return Duplicate();
 
         var inbound = new InboundEmail { DeduplicationKey = key, ReceivedAt = clock.GetUtcNow(), Form = form.ToBytes() };
         db.InboundEmails.Add(inbound);
@@ -40,6 +40,7 @@ public sealed partial class ReplyIntake(
         }
         catch (DbUpdateException exception) when (exception.IsUniqueViolation())
         {
+            await IsCopyAsync(db, key, cancellationToken);
             return Duplicate();
         }
 
@@ -74,6 +75,11 @@ public sealed partial class ReplyIntake(
         foreach (var id in ids) await JudgeStoredAsync(id, cancellationToken);
         return ids.Count;
     }
+
+    /// <summary>True for a mail that is stored already; it then counts as posted once more.</summary>
+    private static async Task<bool> IsCopyAsync(BalanceDb db, string key, CancellationToken cancellationToken) =>
+        await db.InboundEmails.Where(row => row.DeduplicationKey == key)
+            .ExecuteUpdateAsync(row => row.SetProperty(mail => mail.Copies, mail => mail.Copies + 1), cancellationToken) > 0;
 
     private async Task JudgeStoredAsync(long id, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using BalancePipeline.Access;
 using BalancePipeline.Participants;
 using BalancePipeline.Replies;
 using BalancePipeline.Tests.Builders;
@@ -19,6 +20,10 @@ public sealed class ErasureAndExportTests
         await using var story = await StartAsync(engine);
         await using var db = story.OpenDb();
         var anna = await db.Participants.SingleAsync(person => person.Email == Anna);
+        db.SenderAliases.Add(new SenderAlias { ParticipantId = anna.Id, Email = "anna@home.example" });
+        db.AuditEntries.Add(new AuditEntry { Actor = Anna, Action = "read insights" });
+        await db.SaveChangesAsync();
+        await story.PostAsync(new InboundPost { From = "anna+work@home.example", To = "reply+forged@reply.test.example", Text = "Hello again" });
 
         var receipt = await story.Get<ParticipantErasure>().EraseAsync(anna.Id);
 
@@ -28,7 +33,8 @@ public sealed class ErasureAndExportTests
         Assert.Empty(await db.Leaders.ToListAsync());
         Assert.Null(await story.NewestMailToAsync(Anna));
 
-        // Her two mails, the one that was rejected too, are gone; Ben's is there.
+        // That a team was read stays, by whom does not. Her three mails, the rejected ones too, are gone; Ben's is there.
+        Assert.Equal("(erased)", (await db.AuditEntries.AsNoTracking().SingleAsync()).Actor);
         var mail = await db.InboundEmails.AsNoTracking().SingleAsync();
         Assert.DoesNotContain("anna", Encoding.UTF8.GetString(Convert.FromBase64String(JsonDocument.Parse(mail.Form).RootElement.GetProperty("from").GetString()!)), StringComparison.Ordinal);
         Assert.Null(await story.Get<ParticipantErasure>().EraseAsync(anna.Id));
