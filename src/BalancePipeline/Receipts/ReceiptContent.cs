@@ -74,8 +74,10 @@ public sealed record ReceiptContent(MailFrame Frame, string Heading, string Prom
 /// <param name="Value">0 to 4.</param>
 public sealed record ReceiptAxis(string Text, double Value)
 {
-    /// <summary>The value as four dots, for text.</summary>
-    public string Dots => new string('●', (int)Math.Round(Value)) + new string('○', 4 - (int)Math.Round(Value));
+    private int Halves => (int)Math.Round(2 * Value, MidpointRounding.AwayFromZero);
+
+    /// <summary>The value as four dots, the last perhaps half, for text.</summary>
+    public string Dots => new string('●', Halves / 2) + new string('◐', Halves % 2) + new string('○', 4 - ((Halves + 1) / 2));
 }
 
 /// <summary>Some words of a reply as a receipt shows them.</summary>
