@@ -46,6 +46,10 @@ internal static class CommandLine
     {
         CommandException or StorageException or RosterException or TeamException or DataFileException or IOException or UnauthorizedAccessException => exception.Message,
         OptionsValidationException invalid => "A setting is wrong. " + string.Join(" ", invalid.Failures),
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            "Settings are wrong. " + string.Join(" ", several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures).Distinct()),
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => "A setting is wrong. " + exception.Message,
+        InvalidDataException { InnerException: { } reason } => $"{exception.Message} {reason.Message}",
         _ => null,
     };
 }

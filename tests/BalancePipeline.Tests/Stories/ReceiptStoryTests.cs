@@ -36,6 +36,18 @@ public sealed class ReceiptStoryTests
     }
 
     [Fact]
+    public async Task Dropped_attachments_are_told_in_the_receipt()
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna", configure: Scoring(FixedScorer.Usual));
+        await using var _ = story;
+
+        await story.PostAsync(InboundPost.Answer(prompt, Anna, "Asked Mira; see the plans.") with { Attachments = [1000, 2000] });
+        await story.RunDueAsync();
+
+        Assert.Contains("Attachments dropped: 2.", (await story.NewestMailToAsync(Anna))!.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task There_is_one_receipt_a_day_however_many_answers()
     {
         var (story, _) = await TestStory.StartAskedAsync("anna", configure: Scoring(FixedScorer.Usual));
