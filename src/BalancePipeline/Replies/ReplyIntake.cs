@@ -55,11 +55,12 @@ public sealed partial class ReplyIntake(
         var before = clock.GetUtcNow().AddMinutes(-5);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var unjudged = await db.InboundEmails.Where(row => row.JudgedAt == null && row.ReceivedAt < before).Select(row => row.Id).ToListAsync(cancellationToken);
-        foreach (var id in unjudged) await JudgeStoredAsync(id, cancellationToken);
+        var judged = 0;
+        foreach (var id in unjudged) judged += await TryJudgeStoredAsync(id, cancellationToken) ? 1 : 0;
 
         var unqueued = await db.Replies.Where(reply => reply.QueuedAt == null && reply.ReceivedAt < before).Select(reply => reply.Id).ToListAsync(cancellationToken);
         foreach (var id in unqueued) await EnqueueAsync(id, cancellationToken);
-        return unjudged.Count + unqueued.Count + await receipts.SweepAsync(cancellationToken);
+        return judged + unqueued.Count + await receipts.SweepAsync(cancellationToken);
     }
 
     /// <summary>Judges again what a person sent from an address that was not known to be theirs, and now is.</summary>
@@ -80,6 +81,21 @@ public sealed partial class ReplyIntake(
     private static async Task<bool> IsCopyAsync(BalanceDb db, string key, CancellationToken cancellationToken) =>
         await db.InboundEmails.Where(row => row.DeduplicationKey == key)
             .ExecuteUpdateAsync(row => row.SetProperty(mail => mail.Copies, mail => mail.Copies + 1), cancellationToken) > 0;
+
+    // One that can't be judged, because of a defect, stays for operators to see, and doesn't hold up the others.
+    private async Task<bool> TryJudgeStoredAsync(long id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await JudgeStoredAsync(id, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailure(logger, id, exception);
+            return false;
+        }
+    }
 
     private async Task JudgeStoredAsync(long id, CancellationToken cancellationToken)
     {
@@ -181,6 +197,9 @@ public sealed partial class ReplyIntake(
 
     [LoggerMessage(LogLevel.Information, "Inbound mail {InboundId}: {Verdict}, delivery {DeliveryId}")]
     private static partial void LogJudged(ILogger logger, long inboundId, string verdict, long? deliveryId);
+
+    [LoggerMessage(LogLevel.Error, "Inbound mail {InboundId} can't be judged")]
+    private static partial void LogFailure(ILogger logger, long inboundId, Exception exception);
 
     [LoggerMessage(LogLevel.Information, "Inbound mail received again")]
     private static partial void LogDuplicate(ILogger logger);

@@ -1,6 +1,7 @@
 using BalancePipeline.Operations;
 using BalancePipeline.Participants;
 using BalancePipeline.Receipts;
+using BalancePipeline.Replies;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
@@ -171,6 +172,24 @@ public sealed class RejectionTests
         Assert.Equal(3, (await story.MailsToAsync(Anna)).Count);
         Assert.Contains("as many mails in 24 hours", Assert.Single((await story.Get<OperationsReader>().ReadAsync()).Failures).Name, StringComparison.Ordinal);
         Assert.NotNull(prompt);
+    }
+
+    [Fact]
+    public async Task A_mail_that_can_not_be_judged_is_shown_and_does_not_hold_up_the_others()
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna");
+        await using var _ = story;
+        await using var db = story.OpenDb();
+        db.InboundEmails.Add(new InboundEmail { DeduplicationKey = "broken", ReceivedAt = story.Clock.GetUtcNow(), Form = [1, 2, 3] });
+        await db.SaveChangesAsync();
+        await story.PostAsync(InboundPost.Answer(prompt, Anna, "We shipped it."));
+        await db.Replies.ExecuteDeleteAsync();
+        await db.InboundEmails.ExecuteUpdateAsync(row => row.SetProperty(mail => mail.JudgedAt, (DateTimeOffset?)null));
+
+        await story.AdvanceAsync(TimeSpan.FromMinutes(15));
+
+        Assert.Single(await db.Replies.ToListAsync());
+        Assert.Equal(1, (await story.Get<OperationsReader>().ReadAsync()).Mails.Unjudged);
     }
 
     [Theory]
