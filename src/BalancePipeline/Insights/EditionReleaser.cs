@@ -59,7 +59,7 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
             versions.UnionWith(person.ScorerVersions);
         }
 
-        await WeekGroups.CountAskedAsync(db, tree, groups, first.Week, first.Week, cancellationToken);
+        await WeekGroups.CountPeopleAsync(db, tree, groups, first.Week, first.Week, cancellationToken);
         return WeekGroups.AddUp(tree, groups, versions);
     }
 }

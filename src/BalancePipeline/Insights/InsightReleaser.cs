@@ -42,13 +42,11 @@ public sealed partial class InsightReleaser(
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var tree = await ReadTreeAsync(db, cancellationToken);
-        var groups = await WeekGroups.ReadAsync(db, tree, week, cancellationToken);
         var release = new Release
         {
             Week = week,
             Edition = 1,
-            ScorerVersion = string.Join(" + ", groups.ScorerVersions),
+            ScorerVersion = "",
             MinimumGroupSize = options.Value.MinimumGroupSize,
             ReleasedAt = clock.GetUtcNow(),
         };
@@ -63,9 +61,12 @@ public sealed partial class InsightReleaser(
         }
 
         await NoteChangedMinimumAsync(db, release, cancellationToken);
+        await Turnover.RecordAsync(db, week, cancellationToken);
+        var tree = await ReadTreeAsync(db, cancellationToken);
+        var groups = await WeekGroups.ReadAsync(db, tree, week, cancellationToken);
+        release.ScorerVersion = string.Join(" + ", groups.ScorerVersions);
         var disclosure = Disclosure.Decide(tree, groups.Groups, release.MinimumGroupSize);
         var earlier = await EarlierWeeks.ReadAsync(db, week, release.ScorerVersion, cancellationToken);
-        await Turnover.RecordAsync(db, week, cancellationToken);
         var turnover = await Turnover.SinceAsync(db, tree, earlier.Trees, cancellationToken);
         var period = await ReleasePeriodAsync(db, tree, groups, disclosure, earlier, release, cancellationToken);
         var composed = new WeekRelease(release, tree, groups, disclosure, earlier, turnover, period);

@@ -49,6 +49,7 @@ public sealed class AdversaryTests
 
         foreach (var week in released.GroupBy(row => row.Week))
         {
+            CheckSilence([.. week.Where(row => row.Insight.Figures is not null).Select(row => row.TeamId)], week.Key, organization, seed);
             AttackCounts([.. week.Where(row => row.Insight.Figures is not null)], organization, minimum, seed);
             foreach (var row in week) CheckChanges(row.TeamId, row.Week, row.Insight, organization, minimum, seed);
         }
@@ -101,6 +102,18 @@ public sealed class AdversaryTests
         .. figures.Gains.Select(gain => ("gain:" + gain.Code, gain.Share, false)),
         .. figures.Positions.Select(position => ("position:" + position.Code, position.Share, false)),
     ];
+
+    /// <summary>A block of people that is shown to be empty would tell of each of them that they did not write.</summary>
+    private static void CheckSilence(IReadOnlyCollection<long> shown, DateOnly week, RandomOrganization organization, int seed)
+    {
+        foreach (var team in shown)
+        {
+            var inside = shown.Where(other => other != team && organization.IsWithin(other, team, week)).ToList();
+            bool InBlock(long at) => organization.IsWithin(at, team, week) && !inside.Any(other => organization.IsWithin(at, other, week));
+            var wrote = organization.Wrote.Any(row => row.Key.Week == week && InBlock(row.Value));
+            Assert.True(wrote || !organization.Roster[week].Values.Any(InBlock), $"Organisation {seed}, {week}: shown that nobody of a few in team {team} wrote.");
+        }
+    }
 
     private static void CheckChanges(long team, DateOnly week, Insight insight, RandomOrganization organization, int minimum, int seed)
     {

@@ -44,6 +44,18 @@ public sealed class DisclosureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_a_few_did_not_write_cannot_be_had_from_what_is_shown_beside_them()
+    {
+        var parent = await _weeks.TeamAsync("Parent");
+        var child = await TeamOfAsync("Parent/Child", parent, 8);
+        await _weeks.PeopleAsync(parent, 2);
+        await _weeks.ReleaseAsync(0);
+
+        Assert.True(await ShowsAsync(parent));
+        Assert.False(await ShowsAsync(child));
+    }
+
+    [Fact]
     public async Task A_chain_of_teams_gives_nobody_away_at_any_link()
     {
         var outer = await TeamOfAsync("A", null, 6);
