@@ -70,7 +70,14 @@ internal static class ReleaseSpeed
             await db.SaveChangesAsync();
             db.ReleasedInsights.AddRange(rows.Select(row => new ReleasedInsight
             {
-                TeamId = row.TeamId, Week = monday, Edition = 1, ReleaseId = copy.Id, ParentId = row.ParentId, Path = row.Path, OwnWriters = row.OwnWriters, Body = row.Body,
+                TeamId = row.TeamId,
+                Week = monday,
+                Edition = 1,
+                ReleaseId = copy.Id,
+                ParentId = row.ParentId,
+                Path = row.Path,
+                OwnWriters = row.OwnWriters,
+                Body = row.Body,
             }));
             await db.SaveChangesAsync();
         }

@@ -34,7 +34,10 @@ public sealed class DashboardTests : IAsyncLifetime
             {
                 await weeks.WriteAsync(person, week, new ReplyScore
                 {
-                    Results = (index + week) % 5, Relationships = index % 4, Depth = 1, Confidence = 0.8,
+                    Results = (index + week) % 5,
+                    Relationships = index % 4,
+                    Depth = 1,
+                    Confidence = 0.8,
                     Labels = index % 3 == 0 ? [] : [new(LabelKind.Practiced, "feedback", 1, 0, 1), new(LabelKind.Neglected, "conflict", 1, 0, 1), new(LabelKind.Risk, "burnout", 1, 0, 1)],
                 });
             }
