@@ -32,6 +32,6 @@ internal static class ReleaseCommand
         if (weeks.Contains(monday)) return;
         Console.WriteLine(await editions.ReleaseAsync(monday, cancellationToken) is { } edition
             ? $"released {week}, edition {edition}"
-            : $"Nothing to release: {week} is not released yet, or none of its replies was scored anew.");
+            : $"Nothing to release: {week} is not released yet, or there is no group of which enough replies were scored anew.");
     }
 }

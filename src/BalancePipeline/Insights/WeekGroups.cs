@@ -71,7 +71,7 @@ internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int
         return new WeekGroups(groups, own, versions);
     }
 
-    /// <summary>Notes how many people are in each team, as the last week's release saw them (<see cref="Turnover.RecordAsync"/>), and how many of them were asked.</summary>
+    /// <summary>Notes how many people are in each team, as the last week's release saw them (<see cref="Memberships.RecordAsync"/>), and how many of them were asked.</summary>
     internal static async Task CountPeopleAsync(
         BalanceDb db, InsightTree tree, IReadOnlyList<Tally> groups, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using BalancePipeline.Insights;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Tests.Insights;
 
@@ -77,25 +76,6 @@ public sealed class InsightReleaserTests
         await weeks.ReleaseAsync(week: 0);
 
         Assert.Null((await weeks.InsightAsync(team.Id, 0)).Figures);
-    }
-
-    [Fact]
-    public async Task A_change_of_the_minimum_holds_for_later_weeks_only_and_is_noted()
-    {
-        await using var story = await TestStory.StartAsync();
-        var weeks = new WrittenWeeks(story);
-        var team = await weeks.TeamAsync("Sales");
-        var people = await weeks.PeopleAsync(team, 5);
-        await weeks.WriteAsync(people, week: 0);
-        await weeks.ReleaseAsync(week: 0);
-        story.Get<IOptions<InsightOptions>>().Value.MinimumGroupSize = 6;
-        await weeks.WriteAsync(people, week: 1);
-        await weeks.ReleaseAsync(week: 1);
-
-        Assert.NotNull((await weeks.InsightAsync(team.Id, 0)).Figures);
-        Assert.Null((await weeks.InsightAsync(team.Id, 1)).Figures);
-        await using var db = story.OpenDb();
-        Assert.Equal("minimum group size changed from 5 to 6, from 2026-W11 on", (await db.AuditEntries.SingleAsync()).Action);
     }
 
     [Fact]

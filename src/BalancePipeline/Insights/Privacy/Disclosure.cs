@@ -95,13 +95,11 @@ internal sealed class Disclosure
     /// <summary>How many of a shown node's writers stand at a position; null when not even that may be shown.</summary>
     internal ShareBand? At(int node, Position position) => _positions[(int)position][_places[node]];
 
-    /// <summary>How many people wrote: from the minimum, doubling.</summary>
-    internal CountBand Writers(int node)
-    {
-        var low = _minimum;
-        while (low * 2 <= _groups[node].Writers) low *= 2;
-        return new CountBand(low, low * 2 - 1);
-    }
+    /// <summary>How many people wrote.</summary>
+    internal CountBand Writers(int node) => Answers.Writers(_groups[node].Writers, _groups[node].Asked, _minimum);
+
+    /// <summary>Which share of those asked wrote; null when not even that may be shown.</summary>
+    internal string? AnswerRate(int node) => Answers.Rate(_groups[node].Writers, _groups[node].Asked, _minimum);
 
     private IEnumerable<int> Choose(Func<int, bool> mayBeShown)
     {
