@@ -24,7 +24,14 @@ public sealed class MinimumGroupSize
         db.MinimumGroupSizes.Add(new MinimumGroupSize { Since = now, Size = size });
         if (before is not null)
             db.AuditEntries.Add(new AuditEntry { At = now, Actor = "settings", Action = $"minimum group size changed from {before} to {size}" });
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            // Somebody else noted it in the same moment.
+        }
     }
 
     /// <summary>The number that holds for a week: the largest seen since it began.</summary>
