@@ -92,4 +92,7 @@ internal enum WordClasses
 
     /// <summary>With a participle after it, somebody else acts: was, were, got.</summary>
     Passive = 1 << 28,
+
+    /// <summary>A word that answers without telling anything: yes, thanks, later.</summary>
+    Bare = 1 << 29,
 }
