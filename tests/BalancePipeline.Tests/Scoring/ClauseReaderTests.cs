@@ -5,6 +5,16 @@ namespace BalancePipeline.Tests.Scoring;
 
 public sealed class ClauseReaderTests
 {
+    private const string Trades =
+        "nurse doctor teacher welder plumber electrician carpenter joiner builder bricklayer roofer painter decorator plasterer driver trucker "
+        + "courier cook chef baker butcher waiter waitress bartender barista cashier clerk accountant bookkeeper auditor lawyer solicitor "
+        + "barrister paralegal engineer developer programmer analyst designer architect surveyor mechanic fitter technician machinist operator farmer gardener "
+        + "landscaper florist hairdresser barber beautician receptionist secretary librarian journalist reporter editor writer photographer musician actor pilot "
+        + "steward paramedic midwife physio physiotherapist dentist pharmacist vet carer caregiver therapist psychologist counsellor firefighter policeman officer "
+        + "soldier sergeant guard janitor caretaker cleaner porter packer loader tailor seamstress jeweller optician scientist researcher lecturer "
+        + "professor tutor coach consultant salesman salesperson rep broker banker economist planner buyer foreman labourer scaffolder glazier "
+        + "tiler plater rigger miner fisherman skipper sailor captain conductor translator interpreter statistician tester recruiter headteacher";
+
     private readonly ReadReply _reply = new();
 
     [Theory]
@@ -90,6 +100,14 @@ public sealed class ClauseReaderTests
     [InlineData("didnt ask", "didn’t ask")]
     [InlineData("the nurse agreed", "the welder agreed")]
     public void Spellings_names_pronouns_and_trades_read_alike(string one, string other) => Assert.Equal(Words(one), Words(other));
+
+    [Fact]
+    public void A_hundred_and_twenty_trades_read_alike()
+    {
+        var trades = Trades.Split(' ');
+        Assert.True(trades.Length > 120);
+        Assert.All(trades, trade => Assert.Equal(Words("the worker agreed"), Words($"the {trade} agreed")));
+    }
 
     private ulong[] Words(string text)
     {
