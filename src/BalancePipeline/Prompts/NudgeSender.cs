@@ -29,6 +29,7 @@ public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail
             _ => NudgeState.Failed,
         };
         delivery.NudgedAt = result is SendResult.Sent ? now : null;
+        delivery.NudgeProviderId = (result as SendResult.Sent)?.ProviderId;
         if (result is SendResult.Permanent { AddressFails: true } permanent) person.Stop(permanent.Reason, now);
         await db.SaveChangesAsync(cancellationToken);
 

@@ -26,14 +26,14 @@ public sealed partial class PromptPlanner(
     // Whoever can't be planned, because of a defect, is tried again a day later, and doesn't hold up the others.
     private static readonly TimeSpan Setback = TimeSpan.FromDays(1);
 
-    /// <summary>Plans all slots that are due now. Running it again, or twice at once, plans no slot twice.</summary>
+    /// <summary>Plans the slots that are due now, up to what a run has time for. Running it again, or twice at once, plans no slot twice.</summary>
     /// <returns>How many were planned and how many missed.</returns>
     public async Task<PlanResult> PlanAsync(CancellationToken cancellationToken = default)
     {
         using var span = Telemetry.Start("plan prompts");
         var now = clock.GetUtcNow();
         var result = new PlanResult(0, 0);
-        while (await PlanBatchAsync(now, cancellationToken) is { } batch) result += batch;
+        while (clock.GetUtcNow() - now < PromptDispatch.LongestStep && await PlanBatchAsync(now, cancellationToken) is { } batch) result += batch;
 
         await dispatch.EnqueueAsync(cancellationToken);
         Telemetry.Planned(result);

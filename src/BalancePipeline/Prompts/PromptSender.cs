@@ -63,10 +63,11 @@ public sealed class PromptSender(
     {
         switch (result)
         {
-            case SendResult.Sent:
+            case SendResult.Sent sent:
                 delivery.State = DeliveryState.Sent;
                 delivery.SentAt = clock.GetUtcNow();
                 delivery.MessageId = mail.MessageId(delivery);
+                delivery.ProviderId = sent.ProviderId;
                 break;
             case SendResult.Transient transient:
                 delivery.State = DeliveryState.Planned;

@@ -75,9 +75,10 @@ public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptM
     {
         switch (result)
         {
-            case SendResult.Sent:
+            case SendResult.Sent sent:
                 receipt.State = ReceiptState.Sent;
                 receipt.SentAt = clock.GetUtcNow();
+                receipt.ProviderId = sent.ProviderId;
                 break;
             case SendResult.Transient transient:
                 receipt.State = ReceiptState.Planned;
