@@ -74,10 +74,12 @@ public static class InsightsApi
     }
 
     private static async Task<IResult> ReadFollowUpsAsync(
-        long id, HttpContext context, InsightReader reader, FollowUps followUps, CancellationToken cancellationToken) =>
-        await reader.FindAsync(context.Grant(), id, cancellationToken) is null
-            ? Problems.NotFound()
-            : Results.Ok(new { followUps = await followUps.ReadAsync(id, cancellationToken) });
+        long id, HttpContext context, InsightReader reader, FollowUps followUps, AuditLog audit, CancellationToken cancellationToken)
+    {
+        if (await reader.FindAsync(context.Grant(), id, cancellationToken) is null) return Problems.NotFound();
+        await audit.NoteAsync(context.Grant(), "read follow-ups", id, cancellationToken);
+        return Results.Ok(new { followUps = await followUps.ReadAsync(id, cancellationToken) });
+    }
 
     private static async Task<IResult> TakeUpAsync(
         long id, string? week, HttpContext context, InsightReader reader, FollowUps followUps, AuditLog audit, CancellationToken cancellationToken)

@@ -18,20 +18,21 @@ internal static class ReleaseCommand
 
     private static async Task<int> RunAsync(DirectoryInfo data, string? week, CancellationToken cancellationToken)
     {
+        var again = default(DateOnly);
+        if (week is not null && !IsoWeek.TryParse(week, out again)) throw new CommandException($"'{week}' is not an ISO week. Give one such as 2026-W47.");
         await using var app = await HostOptions.OpenAsync(data, cancellationToken);
         var weeks = await app.Services.GetRequiredService<InsightReleaser>().ReleaseAsync(cancellationToken);
         foreach (var monday in weeks) Console.WriteLine($"released {IsoWeek.Format(monday)}");
-        if (week is not null) await ReleaseAgainAsync(app.Services.GetRequiredService<EditionReleaser>(), week, weeks, cancellationToken);
+        if (week is not null && !weeks.Contains(again)) await ReleaseAgainAsync(app.Services.GetRequiredService<EditionReleaser>(), again, cancellationToken);
         else if (weeks.Count == 0) Console.WriteLine("Nothing to release: no closed week is without a release.");
         return 0;
     }
 
-    private static async Task ReleaseAgainAsync(EditionReleaser editions, string week, IReadOnlyList<DateOnly> weeks, CancellationToken cancellationToken)
+    private static async Task ReleaseAgainAsync(EditionReleaser editions, DateOnly monday, CancellationToken cancellationToken)
     {
-        if (!IsoWeek.TryParse(week, out var monday)) throw new CommandException($"'{week}' is not an ISO week. Give one such as 2026-W47.");
-        if (weeks.Contains(monday)) return;
+        var week = IsoWeek.Format(monday);
         Console.WriteLine(await editions.ReleaseAsync(monday, cancellationToken) is { } edition
             ? $"released {week}, edition {edition}"
-            : $"Nothing to release: {week} is not released yet, or none of its replies was scored anew.");
+            : $"Nothing to release: {week} is not released yet, or there is no group of which enough replies were scored anew.");
     }
 }

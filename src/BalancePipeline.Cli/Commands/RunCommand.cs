@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Cli.Commands;
 
@@ -37,6 +38,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(DirectoryInfo data, string urls, CancellationToken cancellationToken)
     {
         await using var app = EmbeddedHost.Build(data, urls);
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
         await StartAsync(app, urls, cancellationToken);
         Console.WriteLine($"Balance is running on {urls}. Mailbox: {urls}/mailbox. End it with Ctrl+C.");

@@ -11,13 +11,15 @@ internal sealed class EarlierWeeks
 
     private readonly ILookup<DateOnly, ReleasedInsight> _first;
     private readonly ILookup<long, ReleasedInsight> _comparable;
-    private readonly ILookup<long, ReleasedInsight> _byTeam;
+    private readonly ILookup<long, IReadOnlyList<string>> _actions;
 
-    private EarlierWeeks(IReadOnlyList<(ReleasedInsight Row, string ScorerVersion)> rows, string scorerVersion)
+    private EarlierWeeks(IReadOnlyList<(ReleasedInsight Row, string ScorerVersion)> rows, IReadOnlyDictionary<DateOnly, int> minimums, string scorerVersion)
     {
         var first = rows.Where(row => row.Row.Edition == 1).Select(row => row.Row).ToList();
+        Minimums = minimums;
         _first = first.ToLookup(row => row.Week);
-        _byTeam = first.OrderByDescending(row => row.Week).ToLookup(row => row.TeamId);
+        _actions = rows.Where(row => row.Row.Actions is not null).GroupBy(row => (row.Row.TeamId, row.Row.Week)).OrderByDescending(week => week.Key.Week)
+            .ToLookup(week => week.Key.TeamId, week => (IReadOnlyList<string>)[.. week.SelectMany(edition => edition.Row.Actions!.Split(' '))]);
 
         // What another scorer measured is another measure.
         _comparable = rows.Where(row => row.Row.IsShown && row.ScorerVersion == scorerVersion).GroupBy(row => (row.Row.TeamId, row.Row.Week))
@@ -27,6 +29,9 @@ internal sealed class EarlierWeeks
 
     /// <summary>The teams as they were in each of the weeks.</summary>
     internal IReadOnlyDictionary<DateOnly, InsightTree> Trees { get; }
+
+    /// <summary>The minimum group size of each of the weeks.</summary>
+    internal IReadOnlyDictionary<DateOnly, int> Minimums { get; }
 
     /// <summary>Reads the releases before a week.</summary>
     internal static async Task<EarlierWeeks> ReadAsync(BalanceDb db, DateOnly week, string scorerVersion, CancellationToken cancellationToken)
@@ -38,6 +43,8 @@ internal sealed class EarlierWeeks
             where release.Week >= oldest && release.Week < week
             select new { row.TeamId, row.Week, row.Edition, row.ParentId, row.Path, row.OwnWriters, row.Sums, row.Actions, release.ScorerVersion })
             .ToListAsync(cancellationToken);
+        var minimums = await db.Releases.Where(release => release.Week >= oldest && release.Week < week && release.Edition == 1)
+            .ToDictionaryAsync(release => release.Week, release => release.MinimumGroupSize, cancellationToken);
         return new EarlierWeeks(
             rows.ConvertAll(row => (new ReleasedInsight
             {
@@ -51,6 +58,7 @@ internal sealed class EarlierWeeks
                 Actions = row.Actions,
                 Body = "",
             }, row.ScorerVersion)),
+            minimums,
             scorerVersion);
     }
 
@@ -60,7 +68,6 @@ internal sealed class EarlierWeeks
     /// <summary>The weeks of a team that were shown and scored by the same scorer, oldest first.</summary>
     internal IEnumerable<ReleasedInsight> Comparable(long teamId) => _comparable[teamId];
 
-    /// <summary>The actions that a team's leader was advised, the newest week first.</summary>
-    internal IReadOnlyList<IReadOnlyList<string>> Actions(long teamId) =>
-        [.. _byTeam[teamId].Where(row => row.Actions is not null).Select(row => row.Actions!.Split(' '))];
+    /// <summary>The actions that a team's leader was advised, of all editions, the newest week first.</summary>
+    internal IReadOnlyList<IReadOnlyList<string>> Actions(long teamId) => [.. _actions[teamId]];
 }

@@ -61,8 +61,8 @@ public sealed record Withheld(string Code, string Text)
 
     internal static Withheld FirstWeeks { get; } = new("first-weeks", "There is no earlier week to compare with yet.");
 
-    internal static Withheld PeopleChanged(int minimum) => new(
-        "people-changed", $"Not compared: since the weeks before, fewer than {minimum} people joined or left, and a difference could tell of them.");
+    internal static Withheld PeopleChanged { get; } = new(
+        "people-changed", "Not compared: since the weeks before, a few people joined or left, and a difference could tell of them.");
 }
 
 /// <summary>Figures of four weeks together; each person counts once, by the mean of their weeks.</summary>
@@ -115,8 +115,11 @@ public sealed record GroupFigures
     /// <summary>How many people wrote.</summary>
     public required CountBand Writers { get; init; }
 
-    /// <summary>Share of those asked who wrote: <c>under-quarter</c>, <c>quarter-to-half</c>, <c>half-to-three-quarters</c> or <c>over-three-quarters</c>.</summary>
-    public required string AnswerRate { get; init; }
+    /// <summary>
+    /// Share of those asked who wrote: <c>under-quarter</c>, <c>quarter-to-half</c>, <c>half-to-three-quarters</c> or <c>over-three-quarters</c>;
+    /// null when it could tell of the few who did not.
+    /// </summary>
+    public string? AnswerRate { get; init; }
 
     /// <summary>Attention put into results, 0 to 4.</summary>
     public required Estimate Results { get; init; }

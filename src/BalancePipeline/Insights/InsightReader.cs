@@ -37,11 +37,12 @@ public sealed class InsightReader(IDbContextFactory<BalanceDb> factory)
     {
         ArgumentNullException.ThrowIfNull(grant);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+
+        // Asked first, so that a team that may not be seen takes as long as one that does not exist.
+        var roots = await PathsAsync(db, grant.TeamIds, cancellationToken);
         var team = await db.Teams.AsNoTracking().Where(row => row.Id == teamId)
             .Select(row => new ReadableTeam(row.Id, row.ParentId, row.Path)).SingleOrDefaultAsync(cancellationToken);
-        if (team is null || grant.Role is AccessRole.Administrator || grant.TeamIds.Contains(teamId)) return team;
-        var roots = await PathsAsync(db, grant.TeamIds, cancellationToken);
-        return roots.Any(root => IsWithin(team.Path, root)) ? team : null;
+        return team is not null && (grant.Role is AccessRole.Administrator || roots.Any(root => IsWithin(team.Path, root))) ? team : null;
     }
 
     /// <summary>The insights of a team as stored, oldest first.</summary>

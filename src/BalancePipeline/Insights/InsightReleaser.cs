@@ -1,4 +1,3 @@
-using BalancePipeline.Access;
 using BalancePipeline.Insights.Privacy;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -19,9 +18,16 @@ public sealed partial class InsightReleaser(
     /// <returns>The Mondays of the weeks that were released.</returns>
     public async Task<IReadOnlyList<DateOnly>> ReleaseAsync(CancellationToken cancellationToken = default)
     {
+        await NoteMinimumAsync(cancellationToken);
         var released = new List<DateOnly>();
         while (await NextWeekAsync(cancellationToken) is { } week && await ReleaseAsync(week, cancellationToken)) released.Add(week);
         return released;
+    }
+
+    private async Task NoteMinimumAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await MinimumGroupSize.NoteAsync(db, options.Value.MinimumGroupSize, clock.GetUtcNow(), cancellationToken);
     }
 
     private async Task<DateOnly?> NextWeekAsync(CancellationToken cancellationToken)
@@ -43,14 +49,12 @@ public sealed partial class InsightReleaser(
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var tree = await ReadTreeAsync(db, cancellationToken);
-        var groups = await WeekGroups.ReadAsync(db, tree, week, cancellationToken);
         var release = new Release
         {
             Week = week,
             Edition = 1,
-            ScorerVersion = string.Join(" + ", groups.ScorerVersions),
-            MinimumGroupSize = options.Value.MinimumGroupSize,
+            ScorerVersion = "",
+            MinimumGroupSize = await MinimumGroupSize.OfAsync(db, week, cancellationToken),
             ReleasedAt = clock.GetUtcNow(),
         };
         db.Releases.Add(release);
@@ -63,13 +67,19 @@ public sealed partial class InsightReleaser(
             return false;
         }
 
-        await NoteChangedMinimumAsync(db, release, cancellationToken);
+        await Memberships.RecordAsync(db, week, cancellationToken);
+        var tree = await ReadTreeAsync(db, cancellationToken);
+        var groups = await WeekGroups.ReadAsync(db, tree, week, cancellationToken);
+        release.ScorerVersion = string.Join(" + ", groups.ScorerVersions);
         var disclosure = Disclosure.Decide(tree, groups.Groups, release.MinimumGroupSize);
         var earlier = await EarlierWeeks.ReadAsync(db, week, release.ScorerVersion, cancellationToken);
-        await Turnover.RecordAsync(db, week, cancellationToken);
-        var turnover = await Turnover.SinceAsync(db, tree, earlier.Trees, cancellationToken);
+        var comparability = await Comparability.ReadAsync(
+            db, week,
+            new Dictionary<DateOnly, InsightTree>(earlier.Trees) { [week] = tree },
+            new Dictionary<DateOnly, int>(earlier.Minimums) { [week] = release.MinimumGroupSize },
+            cancellationToken);
         var period = await ReleasePeriodAsync(db, tree, groups, disclosure, earlier, release, cancellationToken);
-        var composed = new WeekRelease(release, tree, groups, disclosure, earlier, turnover, period);
+        var composed = new WeekRelease(release, tree, groups, disclosure, earlier, comparability, period);
         await composed.WriteAsync(db, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         LogReleased(logger, IsoWeek.Format(week), composed.Count, composed.ShownCount);
@@ -98,22 +108,9 @@ public sealed partial class InsightReleaser(
         var counted = period.Mondays.ToDictionary(week => week, _ => new Dictionary<long, int>());
         var four = await WeekGroups.ReadPeriodAsync(
             db, tree, period, teamIds, person => counted[person.Week][person.TeamId] = counted[person.Week].GetValueOrDefault(person.TeamId) + 1, cancellationToken);
+        var minimum = earlier.Minimums.Where(week => week.Key >= period.First).Select(week => week.Value).Append(release.MinimumGroupSize).Max();
         return new PeriodRelease(period, four, Disclosure.DecidePeriod(
-            tree, four.Groups, release.MinimumGroupSize, [.. period.Mondays.Select(week => new PeriodWeek(rows[week], counted[week]))]));
-    }
-
-    /// <summary>A change of the rule is for everybody to see who asks.</summary>
-    private static async Task NoteChangedMinimumAsync(BalanceDb db, Release release, CancellationToken cancellationToken)
-    {
-        var before = await db.Releases.Where(row => row.Week < release.Week).OrderByDescending(row => row.Week).ThenBy(row => row.Edition)
-            .Select(row => (int?)row.MinimumGroupSize).FirstOrDefaultAsync(cancellationToken);
-        if (before is null || before == release.MinimumGroupSize) return;
-        db.AuditEntries.Add(new AuditEntry
-        {
-            At = release.ReleasedAt,
-            Actor = "settings",
-            Action = $"minimum group size changed from {before} to {release.MinimumGroupSize}, from {IsoWeek.Format(release.Week)} on",
-        });
+            tree, four.Groups, minimum, [.. period.Mondays.Select(week => new PeriodWeek(rows[week], counted[week]))]));
     }
 
     private static async Task<InsightTree> ReadTreeAsync(BalanceDb db, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ public sealed class Release
     public int Edition { get; init; }
 
     /// <summary>The scorers whose scores were read, joined by <c> + </c> where a week saw more than one.</summary>
-    public required string ScorerVersion { get; init; }
+    public required string ScorerVersion { get; set; }
 
     /// <summary>The minimum group size in force.</summary>
     public int MinimumGroupSize { get; init; }

@@ -22,7 +22,7 @@ internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int
             versions.UnionWith(person.ScorerVersions);
         }
 
-        await CountAskedAsync(db, tree, groups, week, week, cancellationToken);
+        await CountPeopleAsync(db, tree, groups, week, week, cancellationToken);
         return AddUp(tree, groups, versions);
     }
 
@@ -46,7 +46,7 @@ internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int
         }
 
         if (weeks.Count > 0) Count();
-        await CountAskedAsync(db, tree, groups, period.First, period.Last, cancellationToken);
+        await CountPeopleAsync(db, tree, groups, period.First, period.Last, cancellationToken);
         return AddUp(tree, groups, []);
 
         void Count()
@@ -71,17 +71,21 @@ internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int
         return new WeekGroups(groups, own, versions);
     }
 
-    /// <summary>Notes how many people of each team were asked.</summary>
-    internal static async Task CountAskedAsync(
+    /// <summary>Notes how many people are in each team, as the last week's release saw them (<see cref="Memberships.RecordAsync"/>), and how many of them were asked.</summary>
+    internal static async Task CountPeopleAsync(
         BalanceDb db, InsightTree tree, IReadOnlyList<Tally> groups, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
+        var members = db.Memberships.Where(row => row.FromWeek <= to && (row.UntilWeek == null || row.UntilWeek > to));
+        foreach (var team in await members.GroupBy(row => row.TeamId).Select(team => new { team.Key, People = team.Count() }).ToListAsync(cancellationToken))
+            groups[tree.IndexOf(team.Key)].Members = team.People;
+
         var opened = new DateTimeOffset(from, TimeOnly.MinValue, TimeSpan.Zero);
         var closed = new DateTimeOffset(to.AddDays(7), TimeOnly.MinValue, TimeSpan.Zero);
         var asked = await (
             from delivery in db.PromptDeliveries
-            join person in db.Participants on delivery.ParticipantId equals person.Id
+            join member in members on delivery.ParticipantId equals member.ParticipantId
             where delivery.SentAt >= opened && delivery.SentAt < closed
-            group delivery.ParticipantId by person.TeamId into team
+            group delivery.ParticipantId by member.TeamId into team
             select new { team.Key, People = team.Distinct().Count() }).ToListAsync(cancellationToken);
         foreach (var team in asked) groups[tree.IndexOf(team.Key)].Asked = team.People;
     }

@@ -11,7 +11,7 @@ namespace BalancePipeline.Insights;
 /// <param name="week">The week's writers.</param>
 /// <param name="disclosure">What may be shown of them.</param>
 /// <param name="earlier">The weeks before.</param>
-/// <param name="turnover">Who joined and left since each of them; null when the week is not compared.</param>
+/// <param name="comparability">With which of them each team's week may be compared; null when the week is not compared.</param>
 /// <param name="period">The four-week period that the week ends, or null.</param>
 internal sealed class WeekRelease(
     Release release,
@@ -19,7 +19,7 @@ internal sealed class WeekRelease(
     WeekGroups week,
     Disclosure disclosure,
     EarlierWeeks earlier,
-    IReadOnlyDictionary<DateOnly, Turnover>? turnover,
+    Comparability? comparability,
     PeriodRelease? period)
 {
     /// <summary>How many nodes there are.</summary>
@@ -28,11 +28,11 @@ internal sealed class WeekRelease(
     /// <summary>How many of them show figures.</summary>
     internal int ShownCount => Enumerable.Range(0, Count).Count(disclosure.Shows);
 
-    /// <summary>Stores all of it, in batches.</summary>
+    /// <summary>Stores all of it, in batches; of a later edition what it shows.</summary>
     internal async Task WriteAsync(BalanceDb db, CancellationToken cancellationToken)
     {
         const int Batch = 1000;
-        foreach (var nodes in Enumerable.Range(0, Count).Chunk(Batch))
+        foreach (var nodes in Enumerable.Range(0, Count).Where(node => release.Edition == 1 || disclosure.Shows(node)).Chunk(Batch))
         {
             db.ReleasedInsights.AddRange(nodes.Select(Row));
             await db.SaveChangesAsync(cancellationToken);
@@ -88,15 +88,16 @@ internal sealed class WeekRelease(
 
     private Changes? Changes(int node)
     {
-        if (turnover is null) return null;
-        var known = earlier.Comparable(tree.Nodes[node].TeamId).ToList();
+        if (comparability is null) return null;
+        var team = tree.Nodes[node].TeamId;
+        var known = earlier.Comparable(team).ToDictionary(row => row.Week);
         if (known.Count == 0) return new Changes([], [], Withheld.FirstWeeks);
-        var allowed = known.Where(row => turnover[row.Week].Allows(node, release.MinimumGroupSize)).ToList();
+        var allowed = comparability.Choose(team, known.Keys);
         return allowed.Count == 0
-            ? new Changes([], [], Withheld.PeopleChanged(release.MinimumGroupSize))
+            ? new Changes([], [], Withheld.PeopleChanged)
             : new Changes(
-                allowed.ConvertAll(row => IsoWeek.Format(row.Week)),
-                FigureReport.Changes(ReleasedSums.Of(week.Groups[node]), allowed.ConvertAll(row => ReleasedSums.Parse(row.Sums!))),
+                [.. allowed.Select(IsoWeek.Format)],
+                FigureReport.Changes(ReleasedSums.Of(week.Groups[node]), [.. allowed.Select(earlierWeek => ReleasedSums.Parse(known[earlierWeek].Sums!))]),
                 null);
     }
 

@@ -51,6 +51,9 @@ public sealed class PromptDelivery
     /// <summary>For a look back: the person's own earlier reply. Null once that is gone.</summary>
     public long? LookBackReplyId { get; init; }
 
+    /// <summary>True when an automatic answer said that the person was away.</summary>
+    public bool MetAbsence { get; set; }
+
     /// <summary>When to look whether a nudge is called for; null when that is settled.</summary>
     public DateTimeOffset? NudgeDueAt { get; set; }
 

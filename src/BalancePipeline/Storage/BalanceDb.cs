@@ -2,6 +2,7 @@ using BalancePipeline.Access;
 using BalancePipeline.Email;
 using BalancePipeline.Insights;
 using BalancePipeline.Insights.Advice;
+using BalancePipeline.Insights.Privacy;
 using BalancePipeline.Insights.Weekly;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
@@ -70,6 +71,9 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
     /// <summary>Who read what.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    /// <summary>Minimum group sizes as they were seen in the settings.</summary>
+    public DbSet<MinimumGroupSize> MinimumGroupSizes => Set<MinimumGroupSize>();
+
     /// <summary>Requests to sign in by mail.</summary>
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
@@ -109,6 +113,7 @@ public sealed class BalanceDb(DbContextOptions<BalanceDb> options) : DbContext(o
         modelBuilder.Entity<ReleasedInsight>().HasKey(insight => new { insight.TeamId, insight.Week, insight.Edition });
         modelBuilder.Entity<ReleasedInsight>().Ignore(insight => insight.IsShown);
         modelBuilder.Entity<Membership>().HasKey(membership => new { membership.ParticipantId, membership.FromWeek, membership.TeamId });
+        modelBuilder.Entity<MinimumGroupSize>().HasKey(size => size.Since);
         modelBuilder.Entity<FollowUp>().HasKey(followUp => new { followUp.TeamId, followUp.Week });
         modelBuilder.Entity<Digest>().HasKey(digest => new { digest.Email, digest.Week });
         modelBuilder.Entity<DigestOptOut>().HasKey(optOut => optOut.Email);

@@ -4,19 +4,28 @@ using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Replies;
 using BalancePipeline.Scoring;
+using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Tests.Builders;
 
-/// <summary>An organisation that lives for some weeks: people join, leave, move, write or don't; teams are moved. Knows the truth of every week.</summary>
+/// <summary>
+/// An organisation that lives for some weeks: people join, leave, move, are erased, write or don't; teams are moved; replies are scored anew; the
+/// minimum group size changes. Knows the truth of every week.
+/// </summary>
 public sealed class RandomOrganization(TestStory story, int seed)
 {
     private readonly Random _random = new(seed);
     private readonly Dictionary<long, double> _habits = [];
     private readonly double[] _labels = new double[26];
+    private readonly List<(long Id, long Person, DateOnly Week, long Team)> _replies = [];
+    private readonly HashSet<long> _erased = [];
+    private readonly Dictionary<(long Person, DateOnly Week), int> _scored = [];
     private double _moving;
     private int _names;
     private long _deliveries;
+    private int _rescorings = 1;
 
     /// <summary>Where everybody was counted: person and week to the team written in.</summary>
     public Dictionary<(long Person, DateOnly Week), long> Wrote { get; } = [];
@@ -24,8 +33,17 @@ public sealed class RandomOrganization(TestStory story, int seed)
     /// <summary>For each week, the team above each team.</summary>
     public Dictionary<DateOnly, Dictionary<long, long>> Above { get; } = [];
 
-    /// <summary>For each week, the team of each person at its release.</summary>
+    /// <summary>For each week, the team of each person: where they were counted, else where they were at the release.</summary>
     public Dictionary<DateOnly, Dictionary<long, long>> Roster { get; } = [];
+
+    /// <summary>Who was asked in which week.</summary>
+    public HashSet<(long Person, DateOnly Week)> Asked { get; } = [];
+
+    /// <summary>For each week, the largest number that the people asked were told.</summary>
+    public Dictionary<DateOnly, int> Told { get; } = [];
+
+    /// <summary>For each release, how often everybody's weeks had been scored anew, and who had been erased.</summary>
+    public Dictionary<(DateOnly Week, int Edition), (Dictionary<(long Person, DateOnly Week), int> Scored, HashSet<long> Erased)> Known { get; } = [];
 
     public async Task FoundAsync()
     {
@@ -53,6 +71,10 @@ public sealed class RandomOrganization(TestStory story, int seed)
         var teams = await db.Teams.ToListAsync();
         var people = await db.Participants.Where(person => person.Status != ParticipantStatus.Deactivated).ToListAsync();
         if (_random.NextDouble() < 0.02) MoveTeam(teams);
+        var options = story.Get<IOptions<InsightOptions>>().Value;
+        Told[week] = options.MinimumGroupSize;
+        if (_random.NextDouble() < 0.04) options.MinimumGroupSize = _random.Next(3, 7);
+        Told[week] = Math.Max(Told[week], options.MinimumGroupSize);
         var at = new DateTimeOffset(week, TimeOnly.MinValue, TimeSpan.Zero);
         foreach (var person in people)
         {
@@ -70,9 +92,39 @@ public sealed class RandomOrganization(TestStory story, int seed)
         await db.SaveChangesAsync();
         Above[week] = teams.ToDictionary(team => team.Id, team => team.ParentId ?? 0);
         Roster[week] = await db.Participants.Where(person => person.Status != ParticipantStatus.Deactivated).ToDictionaryAsync(person => person.Id, person => person.TeamId);
+        foreach (var (key, team) in Wrote.Where(wrote => wrote.Key.Week == week)) Roster[week][key.Person] = team;
         story.Clock.SetUtcNow(new DateTimeOffset(week.AddDays(7), new TimeOnly(12, 0), TimeSpan.Zero));
         await story.Get<InsightReleaser>().ReleaseAsync();
+        Note(week, 1);
+        if (people.Count > 0 && _random.NextDouble() < 0.03) await EraseAsync(people[_random.Next(people.Count)].Id);
+        if (_random.NextDouble() < 0.15) await ScoreAnewAsync(Above.Keys.OrderDescending().Take(6).ElementAt(_random.Next(Math.Min(6, Above.Count))));
     }
+
+    private async Task EraseAsync(long person)
+    {
+        await story.Get<ParticipantErasure>().EraseAsync(person);
+        _erased.Add(person);
+        _replies.RemoveAll(reply => reply.Person == person);
+    }
+
+    private async Task ScoreAnewAsync(DateOnly week)
+    {
+        story.Clock.Advance(TimeSpan.FromHours(1));
+        await using var db = story.OpenDb();
+        var share = _random.Next(3) switch { 0 => 1, 1 => 0.1, _ => _random.NextDouble() };
+        var version = string.Create(CultureInfo.InvariantCulture, $"test-{++_rescorings}");
+        foreach (var reply in _replies.Where(reply => reply.Week == week && _random.NextDouble() < share))
+        {
+            db.Scores.Add(Score.Of(reply.Id, 1, version, story.Clock.GetUtcNow(), RandomScore()));
+            var key = (reply.Person, week);
+            if (Wrote[key] == reply.Team) _scored[key] = _scored.GetValueOrDefault(key) + 1;
+        }
+
+        await db.SaveChangesAsync();
+        if (await story.Get<EditionReleaser>().ReleaseAsync(week) is { } edition) Note(week, edition);
+    }
+
+    private void Note(DateOnly week, int edition) => Known[(week, edition)] = (_scored.ToDictionary(), [.. _erased]);
 
     /// <summary>True when one team is the other or inside it, in that week.</summary>
     public bool IsWithin(long team, long around, DateOnly week)
@@ -84,7 +136,7 @@ public sealed class RandomOrganization(TestStory story, int seed)
         }
     }
 
-    private void AddPeople(BalancePipeline.Storage.BalanceDb db, long teamId, int count)
+    private void AddPeople(BalanceDb db, long teamId, int count)
     {
         for (var index = 0; index < count; index++)
         {
@@ -119,9 +171,10 @@ public sealed class RandomOrganization(TestStory story, int seed)
         return true;
     }
 
-    private void Write(BalancePipeline.Storage.BalanceDb db, Participant person, DateOnly week)
+    private void Write(BalanceDb db, Participant person, DateOnly week)
     {
-        if (_random.NextDouble() > _habits[person.Id]) return;
+        var writes = _random.NextDouble() <= _habits[person.Id];
+        if (!writes && _random.NextDouble() < 0.2) return;
         var at = new DateTimeOffset(week, new TimeOnly(9, 0), TimeSpan.Zero).AddMinutes(_deliveries % 5000);
         var id = ++_deliveries;
         db.PromptDeliveries.Add(new PromptDelivery
@@ -137,6 +190,8 @@ public sealed class RandomOrganization(TestStory story, int seed)
             QueuedAt = at,
             SentAt = at,
         });
+        Asked.Add((person.Id, week));
+        if (!writes) return;
         db.Replies.Add(new Reply
         {
             Id = id,
@@ -150,7 +205,9 @@ public sealed class RandomOrganization(TestStory story, int seed)
         });
         var score = _random.NextDouble() < 0.05 ? ReplyScore.NotScored(NotScorable.OffTopic) : RandomScore();
         db.Scores.Add(Score.Of(id, 1, "test-1", at, score));
-        if (score.Scorable) Wrote[(person.Id, week)] = person.TeamId;
+        if (!score.Scorable) return;
+        Wrote[(person.Id, week)] = person.TeamId;
+        _replies.Add((id, person.Id, week, person.TeamId));
     }
 
     private ReplyScore RandomScore()

@@ -174,15 +174,19 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("--urls", OneLine(run), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_wrong_setting_stops_the_start_with_its_name()
+    [Theory]
+    [InlineData("""{"Insights":{"MinimumGroupSize":2}}""", "Insights:MinimumGroupSize")]
+    [InlineData("""{"Mail":{"Sender":"Fax"}}""", "Mail:Sender")]
+    [InlineData("""{"Retention":{"RawMailDays":0},"Roster":{"Days":"x"}}""", "Retention:RawMailDays")]
+    [InlineData("no json", "balance.json")]
+    public async Task A_wrong_setting_stops_the_start_with_its_name(string settings, string name)
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "balance.json"), """{"Insights":{"MinimumGroupSize":2}}""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "balance.json"), settings);
 
         var run = await BalanceProgram.RunAsync("", "run", "--data", _folder.FullName, "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("wrong. Insights:MinimumGroupSize", OneLine(run), StringComparison.Ordinal);
+        Assert.Contains(name, OneLine(run), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,10 +27,9 @@ public sealed class AdversaryTests
     private static async Task AttackAsync(int seed)
     {
         var random = new Random(seed);
-        var minimum = random.Next(3, 7);
         await using var story = await TestStory.StartAsync(settings: new Dictionary<string, string?>
         {
-            ["Insights:MinimumGroupSize"] = minimum.ToString(CultureInfo.InvariantCulture),
+            ["Insights:MinimumGroupSize"] = random.Next(3, 7).ToString(CultureInfo.InvariantCulture),
             ["Storage:SqliteSynchronous"] = "OFF",
         });
         var organization = new RandomOrganization(story, seed);
@@ -39,51 +38,88 @@ public sealed class AdversaryTests
 
         await using var db = story.OpenDb();
         var released = (await db.ReleasedInsights.AsNoTracking().ToListAsync())
-            .ConvertAll(row => (row.TeamId, row.Week, Insight: Insight.Parse(row.Body)));
+            .ConvertAll(row => new Read(row.TeamId, row.Week, row.Edition, Insight.Parse(row.Body)));
         Assert.NotEmpty(released);
         foreach (var period in released.GroupBy(row => Period.Of(row.Week)))
-        {
-            var fewest = LinearAdversary.FewestPeople([.. period.SelectMany(row => Sums(row.TeamId, row.Week, row.Insight, organization))], random);
-            Assert.True(fewest >= minimum, $"Organisation {seed}, {period.Key.First}: solved for {fewest} people, the minimum is {minimum}.");
-        }
-
+            AttackSums([.. period], period.Min(row => row.Insight.MinimumGroupSize), organization, random, seed);
         foreach (var week in released.GroupBy(row => row.Week))
         {
-            AttackCounts([.. week.Where(row => row.Insight.Figures is not null)], organization, minimum, seed);
-            foreach (var row in week) CheckChanges(row.TeamId, row.Week, row.Insight, organization, minimum, seed);
+            var minimum = week.First().Insight.MinimumGroupSize;
+            Assert.True(minimum >= organization.Told[week.Key], $"Organisation {seed}, {week.Key}: people were told {organization.Told[week.Key]}, and {minimum} held.");
+            AttackSums([.. week.Where(row => row.Insight.FourWeeks is null)], minimum, organization, random, seed);
         }
+
+        foreach (var edition in released.GroupBy(row => (row.Week, row.Edition)))
+        {
+            var week = edition.Where(row => row.Insight.Figures is not null).Select(row => new Group(row, row.Insight.Figures!, Writers(row, organization).Count)).ToList();
+            AttackCounts(week, organization, edition.First().Insight.MinimumGroupSize, seed);
+            foreach (var group in week) CheckAnswers(group, organization, seed);
+            if (edition.Key.Edition == 1) CheckSilence([.. week.Select(group => group.Row.TeamId)], edition.Key.Week, organization, seed);
+
+            var four = edition.Where(row => row.Insight.FourWeeks is not null).Select(row => new Group(row, row.Insight.FourWeeks!.Figures, PeriodWriters(row, organization).Count)).ToList();
+            AttackCounts(four, organization, released.Where(row => Period.Of(row.Week) == Period.Of(edition.Key.Week)).Max(row => row.Insight.MinimumGroupSize), seed);
+        }
+
+        foreach (var team in released.Where(row => row.Edition == 1).GroupBy(row => row.TeamId)) CheckChanges([.. team], organization, seed);
     }
 
-    private static IEnumerable<Dictionary<(long, DateOnly), int>> Sums(long team, DateOnly week, Insight insight, RandomOrganization organization)
+    private sealed record Read(long TeamId, DateOnly Week, int Edition, Insight Insight);
+
+    private sealed record Group(Read Row, GroupFigures Figures, int Size);
+
+    private static void AttackSums(IReadOnlyList<Read> rows, int minimum, RandomOrganization organization, Random random, int seed)
     {
-        if (insight.Figures is not null)
+        var fewest = LinearAdversary.FewestPeople([.. rows.SelectMany(row => Sums(row, organization))], random);
+        Assert.True(fewest >= minimum, $"Organisation {seed}, {rows.Select(row => row.Week).FirstOrDefault()}: solved for {fewest} people, the minimum is {minimum}.");
+    }
+
+    private static IEnumerable<Dictionary<LinearAdversary.Unknown, int>> Sums(Read row, RandomOrganization organization)
+    {
+        var (scored, erased) = organization.Known[(row.Week, row.Edition)];
+        LinearAdversary.Unknown Unknown((long Person, DateOnly Week) key) => new(key.Person, key.Week, scored.GetValueOrDefault(key));
+        if (row.Insight.Figures is not null)
         {
-            yield return organization.Wrote.Where(wrote => wrote.Key.Week == week && organization.IsWithin(wrote.Value, team, week))
-                .ToDictionary(wrote => wrote.Key, _ => 1);
+            var writers = Writers(row, organization);
+            if (row.Edition > 1) Assert.DoesNotContain(writers, writer => erased.Contains(writer.Person));
+            yield return writers.ToDictionary(Unknown, _ => 1);
         }
 
-        if (insight.FourWeeks is { } four)
+        if (row.Insight.FourWeeks is not null)
         {
             // A person counts by the mean of the weeks in the team they wrote in last; so each of these weeks weighs one over their number.
-            yield return organization.Wrote.Where(wrote => wrote.Key.Week >= four.From && wrote.Key.Week <= four.To && organization.IsWithin(wrote.Value, team, week))
-                .GroupBy(wrote => wrote.Key.Person)
-                .Select(person => person.Where(wrote => wrote.Value == person.MaxBy(last => last.Key.Week).Value).ToList())
-                .SelectMany(weeks => weeks.Select(wrote => (wrote.Key, weeks.Count))).ToDictionary();
+            yield return PeriodWriters(row, organization).SelectMany(weeks => weeks.Select(week => (Unknown(week), weeks.Count))).ToDictionary();
         }
     }
 
-    private static void AttackCounts(
-        IReadOnlyList<(long TeamId, DateOnly Week, Insight Insight)> shown, RandomOrganization organization, int minimum, int seed)
+    private static List<(long Person, DateOnly Week)> Writers(Read row, RandomOrganization organization) =>
+        [.. organization.Wrote.Where(wrote => wrote.Key.Week == row.Week && organization.IsWithin(wrote.Value, row.TeamId, row.Week)).Select(wrote => wrote.Key)];
+
+    private static List<List<(long Person, DateOnly Week)>> PeriodWriters(Read row, RandomOrganization organization)
+    {
+        var four = row.Insight.FourWeeks!;
+        var erased = organization.Known[(row.Week, row.Edition)].Erased;
+        return
+        [
+            .. organization.Wrote.Where(wrote => wrote.Key.Week >= four.From && wrote.Key.Week <= four.To && !erased.Contains(wrote.Key.Person))
+                .GroupBy(wrote => wrote.Key.Person)
+                .Select(person => (Last: person.MaxBy(wrote => wrote.Key.Week).Value, Weeks: person))
+                .Where(person => organization.IsWithin(person.Last, row.TeamId, row.Week))
+                .Select(person => person.Weeks.Where(wrote => wrote.Value == person.Last).Select(wrote => wrote.Key).ToList()),
+        ];
+    }
+
+    private static void AttackCounts(IReadOnlyList<Group> shown, RandomOrganization organization, int minimum, int seed)
     {
         if (shown.Count == 0) return;
-        var week = shown[0].Week;
-        var ordered = shown.OrderBy(row => Depth(row.TeamId)).ToArray();
-        var parents = ordered.Select((row, index) => Array.FindLastIndex(ordered, index, index + 1, other => other.TeamId != row.TeamId && organization.IsWithin(row.TeamId, other.TeamId, week))).ToArray();
-        var sizes = ordered.Select(row => organization.Wrote.Count(wrote => wrote.Key.Week == week && organization.IsWithin(wrote.Value, row.TeamId, week))).ToArray();
+        var week = shown[0].Row.Week;
+        var ordered = shown.OrderBy(group => Depth(group.Row.TeamId)).ToArray();
+        var parents = ordered.Select((group, index) => Array.FindLastIndex(
+            ordered, index, index + 1, other => other != group && organization.IsWithin(group.Row.TeamId, other.Row.TeamId, week))).ToArray();
+        var sizes = ordered.Select(group => group.Size).ToArray();
         var adversary = new CountAdversary(parents, sizes);
-        foreach (var label in Shares(ordered[0].Insight.Figures!).Select(share => share.Label))
+        foreach (var label in Shares(ordered[0].Figures).Select(share => share.Label))
         {
-            var shares = ordered.Select(row => Shares(row.Insight.Figures!).Single(share => share.Label == label)).ToArray();
+            var shares = ordered.Select(group => Shares(group.Figures).Single(share => share.Label == label)).ToArray();
             var (groups, blocks) = adversary.Possible((group, count) => shares[group].Share is null
                 || shares[group].Share == ShareBand.Of(count, sizes[group], minimum, shares[group].Sensitive)?.Code);
             foreach (var possible in groups.Concat(blocks))
@@ -102,17 +138,59 @@ public sealed class AdversaryTests
         .. figures.Positions.Select(position => ("position:" + position.Code, position.Share, false)),
     ];
 
-    private static void CheckChanges(long team, DateOnly week, Insight insight, RandomOrganization organization, int minimum, int seed)
+    /// <summary>Somebody who knows how many were asked reads how many wrote, and their share.</summary>
+    private static void CheckAnswers(Group group, RandomOrganization organization, int seed)
     {
-        foreach (var code in insight.Changes?.Weeks ?? [])
+        var (row, minimum) = (group.Row, group.Row.Insight.MinimumGroupSize);
+        var asked = organization.Roster[row.Week].Count(person => organization.Asked.Contains((person.Key, row.Week)) && organization.IsWithin(person.Value, row.TeamId, row.Week));
+        if (asked <= minimum || group.Size > asked) return;
+        var silent = Enumerable.Range(group.Figures.Writers.Minimum, group.Figures.Writers.Maximum - group.Figures.Writers.Minimum + 1)
+            .Where(writers => writers <= asked && (group.Figures.AnswerRate is not { } rate || rate == Quarter((double)writers / asked)))
+            .Select(writers => asked - writers).ToList();
+        Assert.Contains(asked - group.Size, silent);
+        Assert.False(silent.TrueForAll(count => count == 0) || silent.TrueForAll(count => count > 0 && count < minimum), $"Organisation {seed}, {row.Week}, team {row.TeamId}: the answer rate tells of the silent.");
+
+        static string Quarter(double share) => share switch
         {
-            Assert.True(IsoWeek.TryParse(code, out var earlier));
-            var now = Members(week);
-            var then = Members(earlier);
-            foreach (var people in new[] { now.Except(then).Count(), then.Except(now).Count() })
-                Assert.True(people == 0 || people >= minimum, $"Organisation {seed}, {week}: compared with {code} although {people} people changed.");
+            < 0.25 => "under-quarter",
+            < 0.5 => "quarter-to-half",
+            < 0.75 => "half-to-three-quarters",
+            _ => "over-three-quarters",
+        };
+    }
+
+    /// <summary>A block of people that is shown to be empty would tell of each of them that they did not write.</summary>
+    private static void CheckSilence(IReadOnlyCollection<long> shown, DateOnly week, RandomOrganization organization, int seed)
+    {
+        foreach (var team in shown)
+        {
+            var inside = shown.Where(other => other != team && organization.IsWithin(other, team, week)).ToList();
+            bool InBlock(long at) => organization.IsWithin(at, team, week) && !inside.Any(other => organization.IsWithin(at, other, week));
+            var wrote = organization.Wrote.Any(row => row.Key.Week == week && InBlock(row.Value));
+            Assert.True(wrote || !organization.Roster[week].Values.Any(InBlock), $"Organisation {seed}, {week}: shown that nobody of a few in team {team} wrote.");
+        }
+    }
+
+    /// <summary>Somebody who adds up differences gets those between any two weeks that hang together.</summary>
+    private static void CheckChanges(IReadOnlyList<Read> weeks, RandomOrganization organization, int seed)
+    {
+        var minimums = weeks.ToDictionary(row => row.Week, row => row.Insight.MinimumGroupSize);
+        var compared = weeks.ToDictionary(row => row.Week, row => (row.Insight.Changes?.Weeks ?? []).Select(code => IsoWeek.TryParse(code, out var week) ? week : default).ToList());
+        foreach (var (week, earlier) in compared)
+        {
+            var reached = earlier.Concat(earlier.SelectMany(other => compared[other])).Where(other => other >= week.AddDays(-28)).Append(week).Distinct().ToList();
+            foreach (var one in reached)
+            {
+                foreach (var other in reached.Where(other => other < one && (one == week || earlier.Contains(one) && earlier.Contains(other))))
+                {
+                    var (now, then) = (Members(one), Members(other));
+                    var minimum = Math.Max(minimums[one], minimums[other]);
+                    foreach (var people in new[] { now.Except(then).Count(), then.Except(now).Count() })
+                        Assert.True(people == 0 || people >= minimum, $"Organisation {seed}, team {weeks[0].TeamId}: {one} can be had against {other} although {people} people changed.");
+                }
+            }
         }
 
-        HashSet<long> Members(DateOnly at) => [.. organization.Roster[at].Where(person => organization.Above[at].ContainsKey(person.Value) && organization.IsWithin(person.Value, team, at)).Select(person => person.Key)];
+        HashSet<long> Members(DateOnly at) => [.. organization.Roster[at].Where(person => organization.Above[at].ContainsKey(person.Value) && organization.IsWithin(person.Value, weeks[0].TeamId, at)).Select(person => person.Key)];
     }
 }

@@ -1,7 +1,9 @@
 using BalancePipeline.Insights;
 using BalancePipeline.Participants;
+using BalancePipeline.Replies;
 using BalancePipeline.Scoring;
 using BalancePipeline.Tests.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace BalancePipeline.Tests.Insights;
 
@@ -37,6 +39,18 @@ public sealed class DisclosureTests : IAsyncLifetime
     {
         var parent = await TeamOfAsync("Parent", null, 2);
         var child = await TeamOfAsync("Parent/Child", parent, 8);
+        await _weeks.ReleaseAsync(0);
+
+        Assert.True(await ShowsAsync(parent));
+        Assert.False(await ShowsAsync(child));
+    }
+
+    [Fact]
+    public async Task That_a_few_did_not_write_cannot_be_had_from_what_is_shown_beside_them()
+    {
+        var parent = await _weeks.TeamAsync("Parent");
+        var child = await TeamOfAsync("Parent/Child", parent, 8);
+        await _weeks.PeopleAsync(parent, 2);
         await _weeks.ReleaseAsync(0);
 
         Assert.True(await ShowsAsync(parent));
@@ -123,6 +137,56 @@ public sealed class DisclosureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Somebody_who_wrote_and_left_before_the_week_was_over_cannot_be_had_as_a_difference()
+    {
+        var team = await _weeks.TeamAsync("Sales");
+        var (elsewhere, others) = await ElsewhereAsync();
+        var people = await _weeks.PeopleAsync(team, 8);
+        await _weeks.WriteAsync(people.Concat(others), 0);
+        await MoveAsync(people[0], elsewhere);
+        await _weeks.ReleaseAsync(0);
+        await _weeks.WriteAsync(people.Skip(1).Concat(others), 1);
+        await _weeks.ReleaseAsync(1);
+
+        Assert.Equal("people-changed", (await _weeks.InsightAsync(team.Id, 1)).Changes!.Withheld!.Code);
+    }
+
+    [Fact]
+    public async Task Somebody_who_joined_wrote_and_left_within_a_week_cannot_be_had_as_a_difference()
+    {
+        var team = await _weeks.TeamAsync("Sales");
+        var people = await _weeks.PeopleAsync(team, 8);
+        await _weeks.WriteAsync(people, 0);
+        await _weeks.ReleaseAsync(0);
+        var guest = await _weeks.PeopleAsync(team, 1);
+        await _weeks.WriteAsync([.. people, .. guest], 1);
+        await using (var db = _story.OpenDb()) await db.Participants.Where(person => person.Id == guest[0].Id).ExecuteUpdateAsync(row => row.SetProperty(person => person.Status, ParticipantStatus.Deactivated));
+        await _weeks.ReleaseAsync(1);
+
+        Assert.Equal("people-changed", (await _weeks.InsightAsync(team.Id, 1)).Changes!.Withheld!.Code);
+    }
+
+    [Fact]
+    public async Task Differences_of_three_weeks_do_not_add_up_to_one_that_is_not_shown()
+    {
+        // Five join, then four of them leave with one who was there before: from the first week to the last, one came and one went.
+        var team = await _weeks.TeamAsync("Sales");
+        var (elsewhere, others) = await ElsewhereAsync();
+        var people = await _weeks.PeopleAsync(team, 12);
+        await _weeks.WriteAsync(people.Concat(others), 0);
+        await _weeks.ReleaseAsync(0);
+        var joined = await _weeks.PeopleAsync(team, 5);
+        await _weeks.WriteAsync([.. people, .. joined, .. others], 1);
+        await _weeks.ReleaseAsync(1);
+        foreach (var person in (Participant[])[.. joined.Take(4), people[0]]) await MoveAsync(person, elsewhere);
+        await _weeks.WriteAsync([.. people.Skip(1), .. joined.Skip(4), .. others], 2);
+        await _weeks.ReleaseAsync(2);
+
+        Assert.Equal(["2026-W10"], (await _weeks.InsightAsync(team.Id, 1)).Changes!.Weeks);
+        Assert.Equal("people-changed", (await _weeks.InsightAsync(team.Id, 2)).Changes!.Withheld!.Code);
+    }
+
+    [Fact]
     public async Task Somebody_who_moves_within_a_week_counts_once()
     {
         var team = await TeamOfAsync("Sales", null, 4);
@@ -201,7 +265,7 @@ public sealed class DisclosureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_later_edition_shows_nothing_of_a_group_that_has_lost_somebody()
+    public async Task A_later_edition_does_not_hold_a_group_that_has_lost_somebody()
     {
         var team = await _weeks.TeamAsync("Sales");
         var stays = await TeamOfAsync("Support", null, 6);
@@ -213,11 +277,54 @@ public sealed class DisclosureTests : IAsyncLifetime
 
         Assert.Equal(2, await _story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
 
-        Assert.Null((await _weeks.InsightAsync(team.Id, 0)).Figures);
-        Assert.Null((await _weeks.InsightAsync(0, 0)).Figures);
-        var again = await _weeks.InsightAsync(stays.Id, 0);
-        Assert.Equal((2, "test-2", 3.0), (again.Edition, again.ScorerVersion, again.Figures!.Results.Mean));
+        Assert.Equal((1, 2.0), await ShownAsync(team.Id));
+        Assert.Equal((1, 2.0), await ShownAsync(0));
+        Assert.Equal((2, 3.0), await ShownAsync(stays.Id));
         Assert.Null(await _story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+    }
+
+    [Fact]
+    public async Task Two_editions_do_not_give_away_the_few_who_were_scored_anew_between_them()
+    {
+        var team = await TeamOfAsync("Sales", null, 6);
+        var other = await TeamOfAsync("Support", null, 6);
+        await _weeks.ReleaseAsync(0);
+        await RescoreAsync(reply => reply.TeamId == other.Id || reply.Id % 6 < 4);
+
+        Assert.Equal(2, await _story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+
+        Assert.Equal((1, 2.0), await ShownAsync(team.Id));
+        Assert.Equal((2, 3.0), await ShownAsync(other.Id));
+        Assert.Equal((1, 2.0), await ShownAsync(0));
+    }
+
+    [Fact]
+    public async Task There_is_no_edition_while_too_few_were_scored_anew()
+    {
+        await TeamOfAsync("Sales", null, 12);
+        await _weeks.ReleaseAsync(0);
+        await RescoreAsync(reply => reply.Id <= 4);
+
+        Assert.Null(await _story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+        await RescoreAsync(reply => reply.Id > 4);
+        Assert.Equal(2, await _story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+    }
+
+    [Fact]
+    public async Task An_edition_holds_the_same_answer_rate_although_people_have_moved_since()
+    {
+        var team = await _weeks.TeamAsync("Sales");
+        var people = await _weeks.PeopleAsync(team, 7);
+        await _weeks.WriteAsync(people, 0);
+        await _weeks.ReleaseAsync(0);
+        var before = (await _weeks.InsightAsync(team.Id, 0)).Figures!;
+        var elsewhere = await _weeks.TeamAsync("Elsewhere");
+        await using (var db = _story.OpenDb()) await db.Participants.ExecuteUpdateAsync(row => row.SetProperty(person => person.TeamId, elsewhere.Id));
+        await RescoreAsync();
+
+        Assert.Equal(2, await _story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+        var after = (await _weeks.InsightAsync(team.Id, 0)).Figures!;
+        Assert.Equal((before.Writers, before.AnswerRate), (after.Writers, after.AnswerRate));
     }
 
     [Fact]
@@ -250,11 +357,25 @@ public sealed class DisclosureTests : IAsyncLifetime
 
     private async Task<bool> ShowsAsync(Team team, int week = 0) => (await _weeks.InsightAsync(team.Id, week)).Figures is not null;
 
-    private async Task RescoreAsync()
+    /// <summary>Another team, large enough that nothing of the first is hidden for its sake.</summary>
+    private async Task<(Team, IReadOnlyList<Participant>)> ElsewhereAsync() =>
+        await _weeks.TeamAsync("Elsewhere") is var team ? (team, await _weeks.PeopleAsync(team, 6)) : default;
+
+    private async Task MoveAsync(Participant person, Team team)
     {
         await using var db = _story.OpenDb();
-        var now = _story.Clock.GetUtcNow().AddHours(1);
-        foreach (var reply in db.Replies.ToList()) db.Scores.Add(BalancePipeline.Scoring.Score.Of(reply.Id, 1, "test-2", now, new ReplyScore { Results = 3, Relationships = 2, Confidence = 1 }));
+        await db.Participants.Where(row => row.Id == person.Id).ExecuteUpdateAsync(row => row.SetProperty(moved => moved.TeamId, team.Id));
+    }
+
+    private async Task<(int Edition, double? Results)> ShownAsync(long team) =>
+        await _weeks.InsightAsync(team, 0) is var insight ? (insight.Edition, insight.Figures?.Results.Mean) : default;
+
+    private async Task RescoreAsync(Func<Reply, bool>? which = null)
+    {
+        await using var db = _story.OpenDb();
+        _story.Clock.Advance(TimeSpan.FromHours(1));
+        foreach (var reply in db.Replies.AsEnumerable().Where(which ?? (_ => true)).ToList())
+            db.Scores.Add(BalancePipeline.Scoring.Score.Of(reply.Id, 1, "test-2", _story.Clock.GetUtcNow(), new ReplyScore { Results = 3, Relationships = 2, Confidence = 1 }));
         await db.SaveChangesAsync();
     }
 }

@@ -1,5 +1,6 @@
 using BalancePipeline.Insights;
 using BalancePipeline.Insights.Figures;
+using BalancePipeline.Participants;
 using BalancePipeline.Scoring;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -8,33 +9,100 @@ namespace BalancePipeline.Tests.Insights;
 
 public sealed class FiguresTests
 {
-    [Fact]
-    public async Task Figures_are_those_of_an_independent_computation_over_the_raw_scores()
+    // Student's t, two-sided 5 %, from a printed table.
+    private static readonly Dictionary<int, double> Quantiles = new() { [11] = 2.200985, [25] = 2.059539 };
+
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Figures_are_those_of_an_independent_computation_over_the_raw_scores(Engine engine)
     {
-        await using var story = await TestStory.StartAsync();
+        await using var story = await TestStory.StartAsync(engine);
         var weeks = new WrittenWeeks(story);
-        var team = await weeks.TeamAsync("Sales");
-        var people = await weeks.PeopleAsync(team, 12);
+        var sales = await weeks.TeamAsync("Sales");
+        var north = await weeks.TeamAsync("Sales/North", sales);
         var random = new Random(7);
-        foreach (var person in people)
+        foreach (var person in (Participant[])[.. await weeks.PeopleAsync(sales, 14), .. await weeks.PeopleAsync(north, 12)])
         {
-            for (var reply = 0; reply <= random.Next(3); reply++)
-                await weeks.WriteAsync(person, 0, new ReplyScore { Results = random.Next(5), Relationships = random.Next(5), Depth = random.Next(4), Confidence = random.NextDouble() });
+            for (var reply = 0; reply <= random.Next(3); reply++) await weeks.WriteAsync(person, 0, RandomScore(random));
         }
 
         await weeks.ReleaseAsync(0);
-        var figures = (await weeks.InsightAsync(team.Id, 0)).Figures!;
 
         await using var db = story.OpenDb();
-        var raw = await db.Database.SqlQueryRaw<double>(
-            "SELECT AVG(s.results) AS \"Value\" FROM scores s JOIN replies r ON r.id = s.reply_id GROUP BY r.participant_id").ToListAsync();
-        var mean = raw.Average();
-        var deviation = Math.Sqrt(raw.Sum(value => (value - mean) * (value - mean)) / 11);
-        var half = 2.200985 * deviation / Math.Sqrt(12);
-        Assert.Equal(new Estimate(Math.Round(mean, 1), Math.Round(mean - half, 1), Math.Round(mean + half, 1)), figures.Results);
-        Assert.Equal(new CountBand(10, 19), figures.Writers);
-        Assert.Equal("over-three-quarters", figures.AnswerRate);
+        var raw = await db.Replies.Join(db.Scores, reply => reply.Id, score => score.ReplyId, (reply, score) => new { reply.ParticipantId, reply.TeamId, Score = score }).ToListAsync();
+        var everybody = raw.GroupBy(row => row.ParticipantId)
+            .Select(person => new Person(person.First().TeamId, [.. person.Select(row => row.Score)])).ToList();
+        Compare(everybody.Where(person => person.Team == north.Id), (await weeks.InsightAsync(north.Id, 0)).Figures!, new CountBand(10, 19));
+        Compare(everybody, (await weeks.InsightAsync(sales.Id, 0)).Figures!, new CountBand(20, 39));
+
+        var whole = (await weeks.InsightAsync(0, 0)).Figures!;
+        Compare(everybody, whole, new CountBand(20, 39));
+        var comparison = (await weeks.InsightAsync(north.Id, 0)).Comparison!;
+        Assert.Equal(("Sales", whole.Results, whole.Relationships), (comparison.Parent!.Path, comparison.Parent.Results, comparison.Parent.Relationships));
+        Assert.Equal(whole.Balance, comparison.Organization!.Balance);
     }
+
+    private sealed record Person(long Team, IReadOnlyList<Score> Scores)
+    {
+        internal double Results => Scores.Average(score => score.Results);
+
+        internal double Relationships => Scores.Average(score => score.Relationships);
+
+        internal double Balance => Results == 0 || Relationships == 0 ? 0 : 2 / (1 / Results + 1 / Relationships);
+
+        internal bool Has(LabelKind kind, string code) => Scores.Any(score => score.Labels.Any(label => label.Kind == kind && label.Code == code));
+    }
+
+    private static void Compare(IEnumerable<Person> group, GroupFigures figures, CountBand writers)
+    {
+        var people = group.ToList();
+        Assert.Equal(writers, figures.Writers);
+        Assert.Equal("over-three-quarters", figures.AnswerRate);
+        Assert.Equal(Mean(people, person => person.Results, 4, 1), figures.Results);
+        Assert.Equal(Mean(people, person => person.Relationships, 4, 1), figures.Relationships);
+        Assert.Equal(Mean(people, person => person.Balance, 4, 1), figures.Balance);
+        Assert.Equal(Mean(people, person => person.Scores.Average(score => score.Depth), 3, 1), figures.Depth);
+        Assert.Equal(Mean(people, person => person.Scores.Average(score => score.Confidence), 1, 2), figures.Confidence);
+        foreach (var position in figures.Positions) CheckBand(position.Share, people.Count(person => Positions.Of(person.Results, person.Relationships).Code() == position.Code), people.Count);
+        foreach (var practice in figures.Practices)
+        {
+            CheckBand(practice.Practiced, people.Count(person => person.Has(LabelKind.Practiced, practice.Code)), people.Count);
+            CheckBand(practice.Neglected, people.Count(person => person.Has(LabelKind.Neglected, practice.Code)), people.Count);
+        }
+
+        foreach (var risk in figures.Risks) CheckBand(risk.Share, people.Count(person => person.Has(LabelKind.Risk, risk.Code)), people.Count);
+        foreach (var gain in figures.Gains) CheckBand(gain.Share, people.Count(person => person.Has(LabelKind.Gain, gain.Code)), people.Count);
+        Assert.Contains(figures.Practices, practice => practice.Practiced is not null);
+        Assert.Contains(figures.Risks, risk => risk.Share is not null);
+    }
+
+    private static Estimate Mean(List<Person> people, Func<Person, double> of, double maximum, int digits)
+    {
+        var mean = people.Average(of);
+        var deviation = Math.Sqrt(people.Sum(person => (of(person) - mean) * (of(person) - mean)) / (people.Count - 1));
+        var half = Quantiles[people.Count - 1] * deviation / Math.Sqrt(people.Count);
+        return new Estimate(Math.Round(mean, digits), Math.Round(Math.Max(0, mean - half), digits), Math.Round(Math.Min(maximum, mean + half), digits));
+    }
+
+    /// <summary>The bands as the README has them, for at least twice the minimum of five.</summary>
+    private static void CheckBand(string? share, int count, int people)
+    {
+        var expected = count < 5 ? "few" : people - count < 5 ? "most" : count < 0.4 * people ? "some" : count <= 0.6 * people ? "half" : "many";
+        if (share is not null) Assert.Equal(expected, share);
+    }
+
+    private static ReplyScore RandomScore(Random random) => new()
+    {
+        Results = random.Next(5),
+        Relationships = random.Next(5),
+        Depth = random.Next(4),
+        Confidence = random.NextDouble(),
+        Labels =
+        [
+            .. Enum.GetValues<LabelKind>().SelectMany(kind => Framework.CodesOf(kind).Select(code => new ScoreLabel(kind, code.Code, 1, 0, 1)))
+                .Index().Where(label => random.Next(20) > label.Index % 20).Select(label => label.Item),
+        ],
+    };
 
     [Fact]
     public async Task A_group_that_answers_all_alike_gives_no_certainty_about_anybody()

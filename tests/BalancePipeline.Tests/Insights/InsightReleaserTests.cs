@@ -1,7 +1,7 @@
 using BalancePipeline.Insights;
+using BalancePipeline.Participants;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Tests.Insights;
 
@@ -80,22 +80,62 @@ public sealed class InsightReleaserTests
     }
 
     [Fact]
-    public async Task A_change_of_the_minimum_holds_for_later_weeks_only_and_is_noted()
+    public async Task A_release_that_breaks_off_in_the_middle_leaves_nothing_and_is_made_whole_the_next_time()
     {
         await using var story = await TestStory.StartAsync();
         var weeks = new WrittenWeeks(story);
         var team = await weeks.TeamAsync("Sales");
-        var people = await weeks.PeopleAsync(team, 5);
+        await weeks.WriteAsync(await weeks.PeopleAsync(team, 6), week: 0);
+        await using var db = story.OpenDb();
+        await db.Database.ExecuteSqlAsync($"CREATE TRIGGER broken BEFORE INSERT ON released_insights WHEN NEW.team_id > 0 BEGIN SELECT RAISE(ABORT, 'broken'); END");
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => weeks.ReleaseAsync(week: 0));
+        Assert.Equal((0, 0, 0), (await db.Releases.CountAsync(), await db.ReleasedInsights.CountAsync(), await db.Memberships.CountAsync()));
+        await db.Database.ExecuteSqlAsync($"DROP TRIGGER broken");
+        await weeks.ReleaseAsync(week: 0);
+
+        Assert.Equal((1, 2, 6), (await db.Releases.CountAsync(), await db.ReleasedInsights.CountAsync(), await db.Memberships.CountAsync()));
+    }
+
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Two_that_release_at_once_make_one_release(Engine engine)
+    {
+        await using var story = await TestStory.StartAsync(engine);
+        var weeks = new WrittenWeeks(story);
+        await weeks.WriteAsync(await weeks.PeopleAsync(await weeks.TeamAsync("Sales"), 6), week: 0);
+        story.Clock.SetUtcNow(new DateTimeOffset(WrittenWeeks.First.AddDays(7), new TimeOnly(12, 0), TimeSpan.Zero));
+
+        var released = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => story.Get<InsightReleaser>().ReleaseAsync())));
+
+        Assert.Single(released.SelectMany(run => run));
+        await using var db = story.OpenDb();
+        Assert.Equal((1, 2), (await db.Releases.CountAsync(), await db.ReleasedInsights.CountAsync()));
+    }
+
+    [Fact]
+    public async Task What_was_written_counts_in_the_team_it_was_written_in_wherever_that_team_is_now()
+    {
+        await using var story = await TestStory.StartAsync();
+        var weeks = new WrittenWeeks(story);
+        var team = await weeks.TeamAsync("Sales");
+        var people = await weeks.PeopleAsync(team, 6);
         await weeks.WriteAsync(people, week: 0);
         await weeks.ReleaseAsync(week: 0);
-        story.Get<IOptions<InsightOptions>>().Value.MinimumGroupSize = 6;
+        var before = (await weeks.InsightAsync(team.Id, 0)).ToJson();
+        await story.Get<TeamChanges>().RenameAsync("Sales", "Field/Sales");
+        await weeks.TeamAsync("Support");
         await weeks.WriteAsync(people, week: 1);
+        await story.Get<TeamChanges>().MergeAsync("Field/Sales", "Support");
         await weeks.ReleaseAsync(week: 1);
 
-        Assert.NotNull((await weeks.InsightAsync(team.Id, 0)).Figures);
-        Assert.Null((await weeks.InsightAsync(team.Id, 1)).Figures);
         await using var db = story.OpenDb();
-        Assert.Equal("minimum group size changed from 5 to 6, from 2026-W11 on", (await db.AuditEntries.SingleAsync()).Action);
+        var field = await db.Teams.SingleAsync(row => row.Path == "Field");
+        var support = await db.Teams.SingleAsync(row => row.Path == "Support");
+        Assert.Equal(before, (await weeks.InsightAsync(team.Id, 0)).ToJson());
+        Assert.NotNull((await weeks.InsightAsync(team.Id, 1)).Figures);
+        Assert.NotNull((await weeks.InsightAsync(field.Id, 1)).Figures);
+        Assert.Null((await weeks.InsightAsync(support.Id, 1)).Figures);
     }
 
     [Fact]

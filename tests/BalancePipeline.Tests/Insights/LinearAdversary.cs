@@ -6,13 +6,16 @@ namespace BalancePipeline.Tests.Insights;
 /// </summary>
 internal static class LinearAdversary
 {
+    /// <summary>What a person's week came to, after it was scored so often anew.</summary>
+    internal sealed record Unknown(long Person, DateOnly Week, int Scored);
+
     private const ulong Prime = (1UL << 61) - 1;
     private const int Tries = 12;
 
     /// <summary>The fewest people that any combination of the sums could be brought down to, as far as elimination in random orders finds them.</summary>
     /// <param name="sums">Each a weighted sum over people's weeks; the weight is one over the given divisor.</param>
     /// <param name="random">Orders of elimination.</param>
-    internal static int FewestPeople(IReadOnlyList<Dictionary<(long Person, DateOnly Week), int>> sums, Random random)
+    internal static int FewestPeople(IReadOnlyList<Dictionary<Unknown, int>> sums, Random random)
     {
         // Weeks that stand behind the same sums with the same weights can never be told apart.
         var columns = sums.Index().SelectMany(sum => sum.Item.Select(unit => (unit.Key, Row: sum.Index, Weight: Inverse((ulong)unit.Value))))

@@ -24,7 +24,7 @@ internal static class FigureReport
         return new GroupFigures
         {
             Writers = disclosure.Writers(node),
-            AnswerRate = AnswerRate(group),
+            AnswerRate = disclosure.AnswerRate(node),
             Results = Axis.Of(group.Results, group.Writers),
             Relationships = Axis.Of(group.Relationships, group.Writers),
             Balance = Axis.Of(group.Balance, group.Writers),
@@ -56,12 +56,4 @@ internal static class FigureReport
         return differences.ConvertAll(figure => new FigureChange(
             figure.Code, figure.Difference.Value, figure.Difference.Low, figure.Difference.High, marked.Contains(figure.Code)));
     }
-
-    private static string AnswerRate(Tally group) => ((double)group.Writers / Math.Max(group.Asked, group.Writers)) switch
-    {
-        < 0.25 => "under-quarter",
-        < 0.5 => "quarter-to-half",
-        < 0.75 => "half-to-three-quarters",
-        _ => "over-three-quarters",
-    };
 }

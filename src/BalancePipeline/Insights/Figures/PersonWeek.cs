@@ -8,7 +8,9 @@ namespace BalancePipeline.Insights.Figures;
 /// <param name="Week">The week's Monday.</param>
 /// <param name="Point">What they count as.</param>
 /// <param name="ScorerVersions">The scorers behind it.</param>
-internal sealed record PersonWeek(long ParticipantId, long TeamId, DateOnly Week, Point Point, IReadOnlyCollection<string> ScorerVersions)
+/// <param name="ScoredAt">When the newest score behind it was made.</param>
+internal sealed record PersonWeek(
+    long ParticipantId, long TeamId, DateOnly Week, Point Point, IReadOnlyCollection<string> ScorerVersions, DateTimeOffset ScoredAt)
 {
     /// <summary>
     /// What the scores of one person and week come to, each reply speaking with its newest; null when none of them could be scored.
@@ -22,7 +24,8 @@ internal sealed record PersonWeek(long ParticipantId, long TeamId, DateOnly Week
         return new PersonWeek(
             last.ParticipantId, last.TeamId, last.Week,
             Point.Mean(replies.ConvertAll(Point.Of)),
-            replies.Select(reply => reply.ScorerVersion).Distinct().ToList());
+            replies.Select(reply => reply.ScorerVersion).Distinct().ToList(),
+            replies.Max(reply => reply.ScoredAt));
     }
 
     /// <summary>

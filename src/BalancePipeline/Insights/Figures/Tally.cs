@@ -5,6 +5,9 @@ internal sealed class Tally
 {
     internal int Writers { get; private set; }
 
+    /// <summary>People in the group's teams, whether they were asked or not.</summary>
+    internal int Members { get; set; }
+
     /// <summary>People who were asked in the week, whether they wrote or not.</summary>
     internal int Asked { get; set; }
 
@@ -42,6 +45,7 @@ internal sealed class Tally
     internal void Add(Tally group)
     {
         Writers += group.Writers;
+        Members += group.Members;
         Asked += group.Asked;
         Results += group.Results;
         Relationships += group.Relationships;

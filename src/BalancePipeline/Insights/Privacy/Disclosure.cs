@@ -6,7 +6,7 @@ namespace BalancePipeline.Insights.Privacy;
 /// <summary>
 /// Decides what may be shown, and is the only place that does. Groups shown of one week are nested or apart, so they cut the
 /// writers into blocks: each shown group without the shown groups inside it. Any sum or difference of shown figures is a sum over
-/// whole blocks; hence nobody can be told apart when every block is empty or has the minimum of people.
+/// whole blocks; hence nobody can be told apart when every block has the minimum of people, or nobody belongs to it.
 /// </summary>
 internal sealed class Disclosure
 {
@@ -95,13 +95,11 @@ internal sealed class Disclosure
     /// <summary>How many of a shown node's writers stand at a position; null when not even that may be shown.</summary>
     internal ShareBand? At(int node, Position position) => _positions[(int)position][_places[node]];
 
-    /// <summary>How many people wrote: from the minimum, doubling.</summary>
-    internal CountBand Writers(int node)
-    {
-        var low = _minimum;
-        while (low * 2 <= _groups[node].Writers) low *= 2;
-        return new CountBand(low, low * 2 - 1);
-    }
+    /// <summary>How many people wrote.</summary>
+    internal CountBand Writers(int node) => Answers.Writers(_groups[node].Writers, _groups[node].Asked, _minimum);
+
+    /// <summary>Which share of those asked wrote; null when not even that may be shown.</summary>
+    internal string? AnswerRate(int node) => Answers.Rate(_groups[node].Writers, _groups[node].Asked, _minimum);
 
     private IEnumerable<int> Choose(Func<int, bool> mayBeShown)
     {
@@ -115,16 +113,18 @@ internal sealed class Disclosure
 
     /// <summary>
     /// The groups to show inside a shown one. While what is left over is a group below the minimum, the smallest of them is
-    /// hidden and the groups inside it take its place.
+    /// hidden and the groups inside it take its place. People who did not write are left over too: were a group shown only in the weeks
+    /// in which none of a few people beside it writes, it would tell of them that they were silent.
     /// </summary>
     private IEnumerable<int> ChooseInside(int node, Func<int, bool> mayBeShown)
     {
         var candidates = new PriorityQueue<int, (int, long)>();
-        var rest = _groups[node].Writers;
+        var (rest, people) = (_groups[node].Writers, _groups[node].Members);
         Offer(node);
-        while (rest > 0 && rest < _minimum && candidates.TryDequeue(out var smallest, out _))
+        while (rest < _minimum && (rest > 0 || people > 0) && candidates.TryDequeue(out var smallest, out _))
         {
             rest += _groups[smallest].Writers;
+            people += _groups[smallest].Members;
             Offer(smallest);
         }
 
@@ -136,6 +136,7 @@ internal sealed class Disclosure
             {
                 candidates.Enqueue(child, (_groups[child].Writers, _tree.Nodes[child].TeamId));
                 rest -= _groups[child].Writers;
+                people -= _groups[child].Members;
             }
         }
     }

@@ -56,6 +56,14 @@ internal sealed class InsightTree
         for (var node = _indexes.GetValueOrDefault(teamId, -1); node >= 0; node = Nodes[node].Parent) yield return node;
     }
 
+    /// <summary>For each node, the innermost shown node that it is or lies in; -1 for one that lies in none.</summary>
+    internal int[] Blocks(Func<int, bool> shows)
+    {
+        var blocks = new int[Nodes.Count];
+        for (var node = 0; node < blocks.Length; node++) blocks[node] = shows(node) ? node : node == 0 ? -1 : blocks[Nodes[node].Parent];
+        return blocks;
+    }
+
     /// <summary>For each node, whether it or any node inside it meets a condition.</summary>
     internal bool[] AnyInside(Func<int, bool> condition)
     {
