@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using BalancePipeline.Scoring.Network;
 using BalancePipeline.Scoring.Reading;
 
