@@ -1,6 +1,5 @@
 using BalancePipeline.Tests.Builders;
 using BalancePipeline.Wording;
-using Microsoft.Playwright;
 
 namespace BalancePipeline.Browser.Tests;
 
