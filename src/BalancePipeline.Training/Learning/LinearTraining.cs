@@ -84,7 +84,7 @@ internal static class LinearTraining
 /// <summary>How the linear model is taught. The defaults were chosen by cross-validation.</summary>
 internal sealed record LinearRates
 {
-    public int Epochs { get; init; } = 16;
+    public int Epochs { get; init; } = 30;
 
     public float Rate { get; init; } = 0.2f;
 

@@ -17,7 +17,7 @@ internal sealed record Testimony(Example Example, float[] Network, float[] Linea
     public float Weight => WeightOf(Example);
 
     /// <summary>How much an example counts in how often a label is given: three annotators are sparing, or not, in another way than one writer.</summary>
-    public static float WeightOf(Example example) => example.Source is ExampleSource.Dev ? 8 : 1;
+    public static float WeightOf(Example example) => example.Source is ExampleSource.Dev ? 24 : 1;
 
     public static Testimony Of(Example example, Opinion opinion, Evidence evidence, ReadReply reply) => new(
         example,
