@@ -176,6 +176,7 @@ module app 'modules/app.bicep' = {
     packageContainerUrl: storage.outputs.packageContainerUrl
     storageAccountName: storage.outputs.accountName
     queueServiceUri: storage.outputs.queueServiceUri
+    blobServiceUri: storage.outputs.blobServiceUri
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     databaseConnectionString: database.outputs.connectionString
     secretUris: vault.outputs.secretUris

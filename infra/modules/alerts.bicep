@@ -18,18 +18,19 @@ type rule = {
 var rules rule[] = [
   {
     name: 'messages-parked'
-    text: 'Messages failed five times and were parked. Look at them with: balance poison list'
+    text: 'Messages failed five times and are parked. Look at them with: balance poison list'
     severity: 1
-    query: 'AppMetrics | where Name == "balance.queue.messages" and tostring(Properties.outcome) == "parked" | summarize Number = coalesce(sum(Sum), 0.0)'
+    query: 'AppMetrics | where Name == "balance.queue.waiting" and tostring(Properties.queue) endswith "-poison" | summarize Number = coalesce(max(Sum), 0.0)'
     operator: 'GreaterThan'
     threshold: 0
-    window: 'PT15M'
+    window: 'PT30M'
   }
   {
+    // Prompts are spread over hours on purpose: their age counts a twelfth.
     name: 'queue-old'
-    text: 'A message has waited for more than half an hour.'
+    text: 'A message has waited for more than half an hour, or a prompt for more than six.'
     severity: 2
-    query: 'AppMetrics | where Name == "balance.queue.oldest" | summarize Number = coalesce(max(Max), 0.0)'
+    query: 'AppMetrics | where Name == "balance.queue.oldest" | summarize Number = coalesce(max(Sum / iff(tostring(Properties.queue) == "prompts-to-send", 12, 1)), 0.0)'
     operator: 'GreaterThan'
     threshold: 1800
     window: 'PT30M'

@@ -5,6 +5,7 @@ param identity { id: string, clientId: string }
 param packageContainerUrl string
 param storageAccountName string
 param queueServiceUri string
+param blobServiceUri string
 param insightsConnectionString string
 param databaseConnectionString string
 param secretUris { sendGrid: string, token: string, webhook: string }
@@ -23,6 +24,7 @@ var settings = union(story, {
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identity.clientId
   Queues__queueServiceUri: queueServiceUri
+  Queues__blobServiceUri: blobServiceUri
   Queues__credential: 'managedidentity'
   Queues__clientId: identity.clientId
   AZURE_CLIENT_ID: identity.clientId

@@ -11,7 +11,8 @@ var private = endpointSubnetId != null
 var queues = ['prompts-to-send', 'replies-to-score', 'receipts-to-send']
 
 var roles = {
-  // The host keeps leases, timers' schedules and the app's package in blobs, and asks for this role on them.
+  // The host keeps leases, timers' schedules and the app's package in blobs, and asks for this role on them. What is too large for a
+  // queue is in blobs too, and needs no more than this.
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 }
@@ -37,6 +38,29 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
 
     resource packages 'containers' = {
       name: 'packages'
+    }
+
+    resource claims 'containers' = {
+      name: 'claims'
+    }
+  }
+
+  // A claim goes with its message, which may be put off for a week. What is left after a month belongs to no message.
+  resource cleaning 'managementPolicies' = {
+    name: 'default'
+    properties: {
+      policy: {
+        rules: [
+          {
+            name: 'claims'
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['claims/'] }
+              actions: { baseBlob: { delete: { daysAfterCreationGreaterThan: 30 } } }
+            }
+          }
+        ]
+      }
     }
   }
 
@@ -79,4 +103,5 @@ module endpoints 'endpoint.bicep' = [
 
 output accountName string = account.name
 output queueServiceUri string = account.properties.primaryEndpoints.queue
+output blobServiceUri string = account.properties.primaryEndpoints.blob
 output packageContainerUrl string = '${account.properties.primaryEndpoints.blob}packages'

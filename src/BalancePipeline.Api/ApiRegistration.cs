@@ -1,7 +1,9 @@
 using BalancePipeline.Api.PersonPages;
 using BalancePipeline.Api.Routing;
 using BalancePipeline.Api.Webhooks;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Api;
 
@@ -31,6 +33,7 @@ public static class ApiRegistration
     {
         services.AddRazorComponents();
         services.AddOptions<RequestLimitOptions>().BindConfiguration(RequestLimitOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<RequestLimitOptions>>((headers, limit) => headers.ForwardLimit = limit.Value.Proxies);
         services.AddSingleton<RequestLimit>();
         services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebhookAccess>();

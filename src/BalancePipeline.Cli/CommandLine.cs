@@ -22,7 +22,7 @@ internal static class CommandLine
         var call = root.Parse(args);
         if (call.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"balance: {call.Errors[0].Message} See 'balance --help'.");
+            await Console.Error.WriteLineAsync($"balance: {Explain(call)} See 'balance --help'.");
             return WrongUsage;
         }
 
@@ -41,13 +41,24 @@ internal static class CommandLine
         }
     }
 
+    private static string Explain(ParseResult call) =>
+        call.UnmatchedTokens is [var word, ..] ? $"There is no command or option '{word}'." : call.Errors[0].Message;
+
     /// <summary>What to tell the user, or null for a defect of ours, whose stack trace is worth having.</summary>
     private static string? Explain(Exception exception) => exception switch
     {
         CommandException or StorageException or RosterException or TeamException or DataFileException or IOException or UnauthorizedAccessException => exception.Message,
-        OptionsValidationException invalid => "A setting is wrong. " + string.Join(" ", invalid.Failures),
+        OptionsValidationException invalid => "A setting is wrong. " + string.Join(" ", invalid.Failures.Select(Bare)),
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            "Settings are wrong. " + string.Join(" ", several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures).Select(Bare).Distinct()),
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => "A setting is wrong. " + exception.Message,
+        InvalidDataException { InnerException: { } reason } => $"{exception.Message} {reason.Message}",
         _ => null,
     };
+
+    /// <summary>Our own words, without "DataAnnotation validation failed for … with the error: '…'." around them.</summary>
+    private static string Bare(string failure) =>
+        failure.Split("with the error: '", 2) is [_, var ours] && ours.EndsWith("'.", StringComparison.Ordinal) ? ours[..^2] : failure;
 }
 
 /// <summary>Something the user can put right; the message says what and how.</summary>

@@ -5,6 +5,8 @@ using BalancePipeline.Functions.Email;
 using BalancePipeline.Functions.Hosting;
 using BalancePipeline.Functions.Queues;
 using BalancePipeline.Functions.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,10 +29,19 @@ public static class FunctionHost
         builder.Services.AddStorageQueues();
         builder.Services.AddSendGrid();
         builder.Services.AddBalanceApi();
+        builder.Services.Configure<ForwardedHeadersOptions>(TrustProxies);
         builder.Services.AddFunctionTelemetry(builder.Configuration, identity);
         builder.Logging.AddStoryOnly();
         builder.Services.AddHostedService<SchemaAtStart>();
         if (builder.Environment.IsDevelopment()) builder.Services.AddHostedService<QueuesAtStart>();
+    }
+
+    // Nobody but the Functions host reaches this process, and it passes on what Azure's proxies say of the caller. Their addresses change.
+    private static void TrustProxies(ForwardedHeadersOptions headers)
+    {
+        headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        headers.KnownIPNetworks.Clear();
+        headers.KnownProxies.Clear();
     }
 
     // In Azure the identity is named; a developer is whoever signed in to the Azure CLI or an editor.

@@ -38,6 +38,7 @@ public static class Registration
         services.AddSingleton<RosterImport>();
         services.AddSingleton<TeamChanges>();
         services.AddSingleton<ParticipantErasure>();
+        services.AddSingleton<PersonalMails>();
         services.AddSingleton<ParticipantExport>();
         services.AddOptions<PromptOptions>().BindConfiguration(PromptOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => PromptLibrary.Load(provider.GetRequiredService<IOptions<PromptOptions>>().Value.LibraryFile));

@@ -56,7 +56,7 @@ internal static partial class PersonData
 
         // Nothing of the person is left to try again from: the page is the receipt, and the mail a copy.
         var copy = mail.ComposeErased(person, receipt.Replies, clock.GetUtcNow());
-        if (person.Status is not ParticipantStatus.Undeliverable && await sender.SendAsync(copy, cancellationToken) is not SendResult.Sent)
+        if (person.Status is not ParticipantStatus.Undeliverable && !await IsSentAsync(sender, copy, cancellationToken))
             LogUnsent(loggers.CreateLogger("BalancePipeline.Api.PersonPages.PersonData"), person.Id);
         var words = Words.For(person.Locale);
         return new RazorComponentResult<PersonMessage>(new
@@ -65,6 +65,19 @@ internal static partial class PersonData
             Title = words["notice.erased.subject"],
             Text = words.Format("notice.erased.text", receipt.Replies, words.Moment(clock.GetUtcNow())),
         });
+    }
+
+    // Whatever becomes of the copy, the person is erased, and must be told so.
+    private static async Task<bool> IsSentAsync(IEmailSender sender, OutgoingEmail copy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sender.SendAsync(copy, cancellationToken) is SendResult.Sent;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "The copy of the erasure receipt of participant {ParticipantId} could not be sent")]

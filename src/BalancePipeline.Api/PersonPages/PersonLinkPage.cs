@@ -25,7 +25,7 @@ internal static class PersonLinkPage
         HttpRequest request, IFormCollection form, PersonAccess access, Addressees addressees, ReceiptPlanner receipts, TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var address = form["address"].ToString().Trim().ToLowerInvariant();
+        var address = string.Concat(form["address"].ToString().Where(letter => !char.IsControl(letter))).Trim().ToLowerInvariant();
         await using var db = await access.OpenAsync(cancellationToken);
         var alias = addressees.Normalize(address);
         var person = await db.Participants.AsNoTracking().SingleOrDefaultAsync(row => row.Email == address, cancellationToken)

@@ -13,6 +13,10 @@ public sealed class RequestLimitOptions
     /// <summary>Requests of one token within a minute, 1 to 100,000.</summary>
     [Range(1, 100_000, ErrorMessage = "RequestLimit:PerMinute must be from 1 to 100000.")]
     public int PerMinute { get; set; } = 300;
+
+    /// <summary>Proxies before the host that add to X-Forwarded-For, 1 to 5. What callers write there themselves stands further left and counts for nothing.</summary>
+    [Range(1, 5, ErrorMessage = "RequestLimit:Proxies must be from 1 to 5.")]
+    public int Proxies { get; set; } = 1;
 }
 
 /// <summary>Counts requests of each caller by the minute, within this process.</summary>

@@ -48,8 +48,19 @@ internal static class SendGridEvents
     private static string? Status(JsonElement item) =>
         Text(item, "status") is { Length: <= 12 } status && status.All(letter => char.IsAsciiDigit(letter) || letter == '.') ? status : null;
 
-    private static string? Text(JsonElement item, string name) =>
-        item.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement item, string name)
+    {
+        if (!item.TryGetProperty(name, out var value) || value.ValueKind is not JsonValueKind.String) return null;
+        try
+        {
+            return value.GetString() is { } text && !text.Any(char.IsControl) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a letter (RFC 8259, section 8.2).
+            return null;
+        }
+    }
 
     private static bool TryGetSeconds(this JsonElement value, out long number)
     {

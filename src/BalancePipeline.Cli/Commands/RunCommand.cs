@@ -2,8 +2,10 @@ using System.CommandLine;
 using BalancePipeline.Cli.Hosting;
 using BalancePipeline.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Cli.Commands;
 
@@ -22,15 +24,21 @@ internal static class RunCommand
     }
 
     /// <summary>A new <c>--urls</c> option.</summary>
-    internal static Option<string> Urls() => new("--urls")
+    internal static Option<string> Urls()
     {
-        Description = "Where to listen.",
-        DefaultValueFactory = _ => DefaultUrl,
-    };
+        var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => DefaultUrl };
+        urls.Validators.Add(result =>
+        {
+            foreach (var url in result.GetValueOrDefault<string>().Split(';').Where(url => !IsAddress(url)))
+                result.AddError($"'{url}' is not an address to listen on. Give one such as {DefaultUrl}.");
+        });
+        return urls;
+    }
 
     private static async Task<int> RunAsync(DirectoryInfo data, string urls, CancellationToken cancellationToken)
     {
         await using var app = EmbeddedHost.Build(data, urls);
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
         await StartAsync(app, urls, cancellationToken);
         Console.WriteLine($"Balance is running on {urls}. Mailbox: {urls}/mailbox. End it with Ctrl+C.");
@@ -49,9 +57,21 @@ internal static class RunCommand
         {
             throw new CommandException($"{urls} is in use by another program. Give another address with --urls, e.g. --urls http://localhost:5081.");
         }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        catch (InvalidOperationException exception)
         {
-            throw new CommandException($"'{urls}' is not an address to listen on. Give one such as {DefaultUrl}.");
+            throw new CommandException($"'{urls}' can't be listened on: {exception.Message}");
+        }
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Scheme is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 }

@@ -29,9 +29,11 @@ internal static class StatusCommand
             timer.Name, Terminal.Age(status.ReadAt - timer.LastRunAt) + " ago", timer.Failure is null ? timer.Summary : $"FAILED: {timer.Failure}",
         }));
         var prompts = status.Prompts;
-        Terminal.WriteTable("Prompts in 24 hours", ["to be sent", "sent", "failed", "missed", "unknown"],
+        Terminal.WriteTable("Mails out in 24 hours", ["kind", "to be sent", "sent", "failed", "missed", "unknown"],
         [
-            [$"{prompts.Planned}", $"{prompts.Sent}", $"{prompts.Failed}", $"{prompts.Missed}", $"{prompts.Unknown}"],
+            ["prompts", $"{prompts.Planned}", $"{prompts.Sent}", $"{prompts.Failed}", $"{prompts.Missed}", $"{prompts.Unknown}"],
+            Row("nudges", status.Nudges),
+            Row("receipts", status.Receipts),
         ]);
         Terminal.WriteTable("Failures in 24 hours", ["count", "reason"], status.Failures.Select(failure => new[] { $"{failure.Count}", failure.Name }));
         Terminal.WriteTable($"Mails in: {status.Mails.Accepted} accepted in 24 hours, {status.Mails.Unjudged} not judged yet. Rejected", ["reason", "24 hours", "30 days"],
@@ -43,4 +45,7 @@ internal static class StatusCommand
         }));
         return 0;
     }
+
+    private static string[] Row(string kind, SendCounts counts) =>
+        [kind, $"{counts.Planned}", $"{counts.Sent}", $"{counts.Failed}", "-", $"{counts.Unknown}"];
 }

@@ -24,6 +24,7 @@ internal sealed class DemoLife(
     private readonly DemoReplies _replies = DemoReplies.Load();
     private readonly Random _random = new(20260302);
     private readonly Dictionary<long, double> _habit = [];
+    private readonly Dictionary<string, DateTimeOffset> _ran = [];
     private long _answeredUpTo;
 
     /// <summary>Lives from the clock's present to <paramref name="end"/>.</summary>
@@ -34,7 +35,7 @@ internal sealed class DemoLife(
         while (await NextTickAsync(cancellationToken) is { } next && next < end)
         {
             clock.MoveTo(next);
-            foreach (var timer in timers.All) await timer.RunAsync(cancellationToken);
+            await RunDueAsync(cancellationToken);
             await queues.DrainAsync(cancellationToken);
 
             clock.MoveTo(next + TimeSpan.FromMinutes(5));
@@ -44,9 +45,20 @@ internal sealed class DemoLife(
         }
 
         clock.GoOnAsRealTime();
-        foreach (var timer in timers.All) await timer.RunAsync(cancellationToken);
+        await RunDueAsync(cancellationToken);
         await queues.DrainAsync(cancellationToken);
         progress.Report(1);
+    }
+
+    /// <summary>Runs each timer no more often than a host does.</summary>
+    private async Task RunDueAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var timer in timers.All.Where(timer => !_ran.TryGetValue(timer.Name, out var ran) || now - ran >= timer.Interval))
+        {
+            _ran[timer.Name] = now;
+            await timer.RunAsync(cancellationToken);
+        }
     }
 
     private async Task<DateTimeOffset?> NextTickAsync(CancellationToken cancellationToken)

@@ -29,6 +29,10 @@ public static class EmbeddedHost
         builder.Configuration.AddJsonFile("balance.json", optional: true);
         builder.Configuration.AddEnvironmentVariables("BALANCE_");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // Whoever catches a failure says it in one line; these would say it first, with a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Services.AddBalancePipeline();
         builder.Services.AddSingleton<IMessageQueue, EmbeddedQueue>();
         builder.Services.AddBalanceApi(SendsToMailbox(builder.Configuration) ? MailboxPage.Routes : []);

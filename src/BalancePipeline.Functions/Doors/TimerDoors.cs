@@ -18,8 +18,10 @@ public sealed class TimerDoors(StoryTimers timers, QueueHandover handover)
     public Task SweepTimer([TimerTrigger("0 5/15 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         timers.RunAsync(nameof(SweepTimer), cancellationToken);
 
-    // Weeks close on Mondays; whatever an earlier Monday missed is caught up.
+    // Weeks close on Mondays; whatever an earlier Monday missed is caught up. Leaders wouldn't like to wait a week for a database that
+    // was restarted at ten past three, so a failure is tried again.
     [Function(nameof(InsightTimer))]
+    [FixedDelayRetry(6, "00:10:00")]
     public Task InsightTimer([TimerTrigger("0 10 3 * * 1")] TimerInfo timer, CancellationToken cancellationToken) =>
         timers.RunAsync(nameof(InsightTimer), cancellationToken);
 

@@ -25,7 +25,7 @@ internal sealed partial class SchemaAtStart(Migrator migrator, TimeProvider cloc
             await migrator.MigrateAsync(stoppingToken);
             return true;
         }
-        catch (StorageException exception)
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
             LogFailure(logger, exception);
             return false;

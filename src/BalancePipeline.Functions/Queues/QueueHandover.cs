@@ -19,12 +19,9 @@ public sealed class QueueHandover(EmbeddedQueue database, StorageQueue storage)
         {
             while (await database.ReceiveAsync(queue, QueueLimits.MaximumBatch, Visibility, cancellationToken) is { Count: > 0 } messages)
             {
-                foreach (var message in messages)
-                {
-                    await storage.SendAsync(queue, message.Body, cancellationToken: cancellationToken);
-                    await database.DeleteAsync(message, cancellationToken);
-                    moved++;
-                }
+                await ((IMessageQueue)storage).SendManyAsync(queue, [.. messages.Select(message => new MessageToSend(message.Body, TimeSpan.Zero))], cancellationToken);
+                foreach (var message in messages) await database.DeleteAsync(message, cancellationToken);
+                moved += messages.Count;
             }
         }
 

@@ -8,11 +8,14 @@ using PeekedMessage = BalancePipeline.Queues.PeekedMessage;
 
 namespace BalancePipeline.Functions.Queues;
 
-/// <summary>Azure Storage Queues.</summary>
-public sealed class StorageQueue(QueueServiceClient account) : IMessageQueue
+/// <summary>Azure Storage Queues, with a claim check for what is too large for a message in base64.</summary>
+public sealed class StorageQueue(QueueServiceClient account, Claims claims) : IMessageQueue
 {
     // What somebody wrote to us must not fall out of a queue because nobody looked for a week, which is Azure's default.
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
+
+    // The longest that Azure hides a message; a sender with a small pace and many people may ask for more.
+    internal static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7);
 
     private readonly ConcurrentDictionary<string, QueueClient> _queues = new(StringComparer.Ordinal);
 
@@ -25,7 +28,8 @@ public sealed class StorageQueue(QueueServiceClient account) : IMessageQueue
         if (Encoding.UTF8.GetByteCount(body) is var bytes && bytes > QueueLimits.MaximumBytes)
             throw new ArgumentException($"A message may have {QueueLimits.MaximumBytes} bytes; this one has {bytes}.", nameof(body));
 
-        await Client(queue).SendMessageAsync(body, delay, NeverExpires, cancellationToken);
+        var message = await claims.LeaveAsync(body, cancellationToken);
+        await Client(queue).SendMessageAsync(message, delay < LongestDelay ? delay : LongestDelay, NeverExpires, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -33,16 +37,32 @@ public sealed class StorageQueue(QueueServiceClient account) : IMessageQueue
         string queue, int maximum, TimeSpan visibility, CancellationToken cancellationToken = default)
     {
         var messages = (await Client(queue).ReceiveMessagesAsync(maximum, visibility, cancellationToken)).Value;
-        return
-        [
-            .. messages.Select(message => new ReceivedMessage(
-                queue, message.MessageId, message.PopReceipt, message.Body.ToString(), (int)message.DequeueCount, message.InsertedOn!.Value)),
-        ];
+        var received = new List<ReceivedMessage>(messages.Length);
+        foreach (var message in messages)
+        {
+            var text = message.Body.ToString();
+            if (await claims.RedeemAsync(text, cancellationToken) is not { } body)
+            {
+                await Client(queue).DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
+                continue;
+            }
+
+            received.Add(new ReceivedMessage(queue, message.MessageId, message.PopReceipt, body, (int)message.DequeueCount, message.InsertedOn!.Value)
+            {
+                Claim = text == body ? null : text,
+            });
+        }
+
+        return received;
     }
 
     /// <inheritdoc/>
-    public Task<bool> DeleteAsync(ReceivedMessage message, CancellationToken cancellationToken = default) =>
-        HoldsAsync(() => Client(message.Queue).DeleteMessageAsync(message.Id, message.PopReceipt, cancellationToken));
+    public async Task<bool> DeleteAsync(ReceivedMessage message, CancellationToken cancellationToken = default)
+    {
+        var deleted = await HoldsAsync(() => Client(message.Queue).DeleteMessageAsync(message.Id, message.PopReceipt, cancellationToken));
+        if (deleted && message.Claim is { } claim) await claims.DropAsync(claim, cancellationToken);
+        return deleted;
+    }
 
     /// <inheritdoc/>
     public Task<bool> HideAsync(ReceivedMessage message, TimeSpan visibility, CancellationToken cancellationToken = default) =>
@@ -54,11 +74,15 @@ public sealed class StorageQueue(QueueServiceClient account) : IMessageQueue
         string queue, int maximum, CancellationToken cancellationToken = default)
     {
         var messages = (await Client(queue).PeekMessagesAsync(Math.Min(maximum, QueueLimits.MaximumBatch), cancellationToken)).Value;
-        return
-        [
-            .. messages.Select(message => new PeekedMessage(
-                message.MessageId, message.Body.ToString(), (int)message.DequeueCount, message.InsertedOn!.Value)),
-        ];
+        var peeked = new List<PeekedMessage>(messages.Length);
+        foreach (var message in messages)
+        {
+            var text = message.Body.ToString();
+            var body = await claims.RedeemAsync(text, cancellationToken) ?? text;
+            peeked.Add(new PeekedMessage(message.MessageId, body, (int)message.DequeueCount, message.InsertedOn!.Value));
+        }
+
+        return peeked;
     }
 
     /// <inheritdoc/>

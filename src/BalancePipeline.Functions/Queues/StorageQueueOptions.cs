@@ -11,6 +11,9 @@ public sealed class StorageQueueOptions
     /// <summary>A storage account's queue service, e.g. <c>https://account.queue.core.windows.net</c>, reached by the app's identity.</summary>
     public Uri? QueueServiceUri { get; set; }
 
+    /// <summary>The same account's blob service, e.g. <c>https://account.blob.core.windows.net</c>, for messages that are too large for a queue.</summary>
+    public Uri? BlobServiceUri { get; set; }
+
     /// <summary>A connection string, for development: <c>UseDevelopmentStorage=true</c>.</summary>
     public string? ConnectionString { get; set; }
 }

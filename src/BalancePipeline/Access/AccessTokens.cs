@@ -51,9 +51,12 @@ public sealed class AccessTokens(IDbContextFactory<BalanceDb> factory, TimeProvi
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var found = await db.AccessTokens.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash, cancellationToken);
-        return found is null || found.RevokedAt is not null || found.ExpiresAt <= now
-            ? null
-            : new AccessGrant(found.Id, found.Role, found.TeamIds, found.Name, found.IsSession);
+        if (found is null || found.RevokedAt is not null || found.ExpiresAt <= now) return null;
+        if (!found.IsSession) return new AccessGrant(found.Id, found.Role, found.TeamIds, found.Name);
+
+        // The roster may have taken a right back since its leader signed in.
+        var teams = await db.Leaders.Where(leader => leader.Email == found.Name).Select(leader => leader.TeamId).ToListAsync(cancellationToken);
+        return teams.Count == 0 ? null : new AccessGrant(found.Id, found.Role, teams, found.Name, IsSession: true);
     }
 
     /// <summary>Withdraws a token.</summary>

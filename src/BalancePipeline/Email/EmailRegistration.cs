@@ -24,6 +24,8 @@ public static class EmailRegistration
         services.AddSingleton<MailRenderer>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<MailEventIntake>();
+        services.AddSingleton<MailCap>();
+        services.AddSingleton<SendRetry>();
         services.TryAddSingleton<IEmailSender>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Sender switch
         {
             MailSender.Smtp => ActivatorUtilities.CreateInstance<SmtpSender>(provider),

@@ -83,7 +83,7 @@ public sealed partial class MailEventIntake(
             case MailEventKind.HardBounce:
                 Stop(person, $"The address does not work: a mail came back for good{code}.", now);
                 break;
-            case MailEventKind.SoftBounce when await SoftBouncesAsync(db, person, cancellationToken) + 1 >= SoftBounceLimit:
+            case MailEventKind.SoftBounce when await SoftBouncesAsync(db, reported, person, cancellationToken) >= SoftBounceLimit:
                 Stop(person, $"{SoftBounceLimit} mails in a row came back{code}.", now);
                 break;
             case MailEventKind.SpamReport:
@@ -95,27 +95,35 @@ public sealed partial class MailEventIntake(
                 break;
             case MailEventKind.Unsubscribed:
             case MailEventKind.Dropped when reported.Dropped is DropReason.Unsubscribed:
-                if (person.MayGetMail) person.Unsubscribe(now);
+                if (person.MayGetMail && !await WasToldLaterAsync(db, reported, person, MailEventKind.Resubscribed, cancellationToken))
+                    person.Unsubscribe(Earlier(reported.OccurredAt, now));
                 break;
             case MailEventKind.Resubscribed when person.Status is ParticipantStatus.Unsubscribed && person.StatusSince < reported.OccurredAt:
-                person.Resume(now);
+                person.Resume(Earlier(reported.OccurredAt, now));
                 cadence.Reschedule(person, now);
                 break;
         }
     }
+
+    // Who ended it and took it up again in one breath may be told in the wrong order.
+    private static Task<bool> WasToldLaterAsync(
+        BalanceDb db, ReportedEvent reported, Participant person, MailEventKind kind, CancellationToken cancellationToken) =>
+        db.MailEvents.AnyAsync(row => row.ParticipantId == person.Id && row.Kind == kind && row.OccurredAt > reported.OccurredAt, cancellationToken);
+
+    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 
     private static void Stop(Participant person, string reason, DateTimeOffset now)
     {
         if (person.Status is not (ParticipantStatus.Undeliverable or ParticipantStatus.Deactivated)) person.Stop(reason, now);
     }
 
-    /// <summary>Soft bounces since the last mail that arrived, or since the person was last heard of.</summary>
-    private static async Task<int> SoftBouncesAsync(BalanceDb db, Participant person, CancellationToken cancellationToken)
+    /// <summary>Soft bounces since the last mail that arrived, or since the person was last heard of, with the one that is told now.</summary>
+    private static async Task<int> SoftBouncesAsync(BalanceDb db, ReportedEvent reported, Participant person, CancellationToken cancellationToken)
     {
         var arrived = await db.MailEvents.Where(row => row.ParticipantId == person.Id && row.Kind == MailEventKind.Delivered)
             .MaxAsync(row => (DateTimeOffset?)row.OccurredAt, cancellationToken);
         var since = new[] { arrived, person.LastHeardAt }.Max() ?? DateTimeOffset.UnixEpoch;
-        return await db.MailEvents.CountAsync(
+        return (reported.OccurredAt > since ? 1 : 0) + await db.MailEvents.CountAsync(
             row => row.ParticipantId == person.Id && row.Kind == MailEventKind.SoftBounce && row.OccurredAt > since, cancellationToken);
     }
 

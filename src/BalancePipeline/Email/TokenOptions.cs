@@ -15,7 +15,7 @@ public sealed class TokenOptions : IValidatableObject
     public IList<string> Keys { get; init; } = [];
 
     /// <summary>For how many days a prompt can be answered, 1 to 365.</summary>
-    [Range(1, 365)]
+    [Range(1, 365, ErrorMessage = "Tokens:ReplyDays must be from 1 to 365.")]
     public int ReplyDays { get; set; } = 60;
 
     /// <inheritdoc/>

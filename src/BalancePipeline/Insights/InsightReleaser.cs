@@ -10,8 +10,12 @@ namespace BalancePipeline.Insights;
 public sealed partial class InsightReleaser(
     IDbContextFactory<BalanceDb> factory, IOptions<InsightOptions> options, TimeProvider clock, ILogger<InsightReleaser> logger)
 {
-    // What arrived in a week's last minutes may still be waiting for its score; what waits longer than this is left out.
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
+    // What arrived in a week's last minutes may still be waiting for its score; what waits longer than this is left out. A host that
+    // looks once a week must find this time over.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
+
+    // A statement over everybody of a large organisation takes longer than a page may.
+    private static readonly TimeSpan LongestStatement = TimeSpan.FromMinutes(10);
 
     /// <summary>Releases closed weeks, oldest first, missed ones too. Running it again, or twice at once, releases no week twice.</summary>
     /// <returns>The Mondays of the weeks that were released.</returns>
@@ -47,6 +51,7 @@ public sealed partial class InsightReleaser(
     private async Task<bool> ReleaseAsync(DateOnly week, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.Database.SetCommandTimeout(LongestStatement);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var release = new Release
         {

@@ -1,5 +1,7 @@
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
+using BalancePipeline.Receipts;
+using BalancePipeline.Replies;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,8 +28,11 @@ public sealed class OperationsReader(IDbContextFactory<BalanceDb> factory, Queue
             Timers = await db.TimerRuns.AsNoTracking().OrderBy(run => run.Name)
                 .Select(run => new TimerState(run.Name, run.LastRunAt, run.Summary, run.FailedAt, run.Failure)).ToListAsync(cancellationToken),
             Prompts = await ReadPromptsAsync(db, today, now, cancellationToken),
-            Failures = await db.PromptDeliveries.Where(row => row.PlannedAt >= today && row.Failure != null)
-                .GroupBy(row => row.Failure!).OrderByDescending(rows => rows.Count()).Take(MostFailures)
+            Nudges = await ReadNudgesAsync(db, today, now, cancellationToken),
+            Receipts = await ReadReceiptsAsync(db, today, now, cancellationToken),
+            Failures = await db.PromptDeliveries.Where(row => row.PlannedAt >= today && row.Failure != null).Select(row => row.Failure!)
+                .Concat(db.Receipts.Where(row => row.PlannedAt >= today && row.Failure != null).Select(row => row.Failure!))
+                .GroupBy(failure => failure).OrderByDescending(rows => rows.Count()).Take(MostFailures)
                 .Select(rows => new NamedCount(rows.Key, rows.Count())).ToListAsync(cancellationToken),
             Mails = await ReadMailsAsync(db, today, monthAgo, cancellationToken),
             People = [.. (await db.Participants.GroupBy(person => person.Status).Select(people => new { people.Key, Count = people.Count() }).ToListAsync(cancellationToken))
@@ -51,13 +56,47 @@ public sealed class OperationsReader(IDbContextFactory<BalanceDb> factory, Queue
             await db.PromptDeliveries.CountAsync(row => row.PlannedAt >= today && row.State == DeliveryState.Sending && row.ClaimedAt < stuckBefore, cancellationToken));
     }
 
+    private static async Task<SendCounts> ReadNudgesAsync(BalanceDb db, DateTimeOffset today, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var nudges = db.PromptDeliveries.Where(row => row.NudgeQueuedAt >= today);
+        var states = await nudges.GroupBy(row => row.NudgeState).Select(rows => new { rows.Key, Count = rows.Count() })
+            .ToDictionaryAsync(rows => rows.Key, rows => rows.Count, cancellationToken);
+        var stuckBefore = now - Stuck;
+        return new SendCounts(
+            states.GetValueOrDefault(NudgeState.Planned),
+            states.GetValueOrDefault(NudgeState.Sent),
+            states.GetValueOrDefault(NudgeState.Failed),
+            await nudges.CountAsync(row => row.NudgeState == NudgeState.Sending && row.NudgeQueuedAt < stuckBefore, cancellationToken));
+    }
+
+    private static async Task<SendCounts> ReadReceiptsAsync(BalanceDb db, DateTimeOffset today, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var receipts = db.Receipts.Where(row => row.PlannedAt >= today);
+        var states = await receipts.GroupBy(row => row.State).Select(rows => new { rows.Key, Count = rows.Count() })
+            .ToDictionaryAsync(rows => rows.Key, rows => rows.Count, cancellationToken);
+        var stuckBefore = now - Stuck;
+        return new SendCounts(
+            states.GetValueOrDefault(ReceiptState.Planned),
+            states.GetValueOrDefault(ReceiptState.Sent),
+            states.GetValueOrDefault(ReceiptState.Failed),
+            await receipts.CountAsync(row => row.State == ReceiptState.Sending && row.PlannedAt < stuckBefore, cancellationToken));
+    }
+
     private static async Task<MailCounts> ReadMailsAsync(BalanceDb db, DateTimeOffset today, DateTimeOffset monthAgo, CancellationToken cancellationToken)
     {
-        var received = await db.InboundEmails.Where(mail => mail.ReceivedAt >= today && mail.JudgedAt != null && mail.Rejection == null).CountAsync(cancellationToken);
+        var received = await db.InboundEmails.Where(mail => mail.ReceivedAt >= today && mail.JudgedAt != null && mail.Rejection == null && mail.Command == null).CountAsync(cancellationToken);
         var unjudged = await db.InboundEmails.CountAsync(mail => mail.JudgedAt == null, cancellationToken);
         var rejections = await db.InboundEmails.Where(mail => mail.ReceivedAt >= monthAgo && mail.Rejection != null).GroupBy(mail => mail.Rejection!.Value)
             .Select(mails => new { mails.Key, Today = mails.Count(mail => mail.ReceivedAt >= today), Month = mails.Count() }).ToListAsync(cancellationToken);
-        return new MailCounts(
-            received, unjudged, [.. rejections.OrderByDescending(row => row.Month).Select(row => new RejectionCount(row.Key.ToString(), row.Today, row.Month))]);
+        var copied = db.InboundEmails.Where(mail => mail.Copies > 0);
+        var duplicates = new RejectionCount(
+            nameof(ReplyRejection.Duplicate),
+            await copied.Where(mail => mail.ReceivedAt >= today).SumAsync(mail => mail.Copies, cancellationToken),
+            await copied.Where(mail => mail.ReceivedAt >= monthAgo).SumAsync(mail => mail.Copies, cancellationToken));
+        return new MailCounts(received, unjudged,
+        [
+            .. rejections.Select(row => new RejectionCount(row.Key.ToString(), row.Today, row.Month))
+                .Append(duplicates).Where(row => row.Month > 0).OrderByDescending(row => row.Month),
+        ]);
     }
 }

@@ -15,7 +15,13 @@ public sealed record OperationsStatus
     /// <summary>Prompts of today.</summary>
     public required PromptCounts Prompts { get; init; }
 
-    /// <summary>Why prompts of today were not sent, or not at once; the 20 most frequent reasons.</summary>
+    /// <summary>Nudges of today.</summary>
+    public required SendCounts Nudges { get; init; }
+
+    /// <summary>Receipts and other short answers of today.</summary>
+    public required SendCounts Receipts { get; init; }
+
+    /// <summary>Why prompts and receipts of today were not sent, or not at once; the 20 most frequent reasons.</summary>
     public required IReadOnlyList<NamedCount> Failures { get; init; }
 
     /// <summary>Inbound mails.</summary>
@@ -43,6 +49,13 @@ public sealed record TimerState(string Name, DateTimeOffset LastRunAt, string Su
 /// <param name="Missed">Slots found too late.</param>
 /// <param name="Unknown">Taken up for more than an hour: a sender died, and nobody knows whether the mail left. They are not sent again.</param>
 public sealed record PromptCounts(int Planned, int Sent, int Failed, int Missed, int Unknown);
+
+/// <summary>Mails by state.</summary>
+/// <param name="Planned">Waiting to be sent.</param>
+/// <param name="Sent">Handed over.</param>
+/// <param name="Failed">Not sent, for good.</param>
+/// <param name="Unknown">Taken up for more than an hour, as with prompts.</param>
+public sealed record SendCounts(int Planned, int Sent, int Failed, int Unknown);
 
 /// <summary>Inbound mails.</summary>
 /// <param name="Accepted">Accepted as replies today.</param>

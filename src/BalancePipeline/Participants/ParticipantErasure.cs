@@ -9,7 +9,7 @@ namespace BalancePipeline.Participants;
 /// Erases people: their settings, what they were asked, what they wrote, its scores, their mails as they came, and their right to read
 /// insights. Released insights stay: nobody can be found in them.
 /// </summary>
-public sealed partial class ParticipantErasure(IDbContextFactory<BalanceDb> factory, ILogger<ParticipantErasure> logger)
+public sealed partial class ParticipantErasure(IDbContextFactory<BalanceDb> factory, PersonalMails mails, ILogger<ParticipantErasure> logger)
 {
     /// <summary>Erases one person.</summary>
     /// <returns>What was erased; null when there is no such person.</returns>
@@ -24,30 +24,39 @@ public sealed partial class ParticipantErasure(IDbContextFactory<BalanceDb> fact
     public async Task<ErasureReceipt> EraseAsync(IReadOnlyList<Participant> people, CancellationToken cancellationToken = default)
     {
         if (people.Count == 0) return new ErasureReceipt(0, 0, 0, 0);
-        var emails = people.Select(person => person.Email).ToHashSet();
+        var addresses = new HashSet<string>();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var receipt = new ErasureReceipt(0, 0, 0, 0);
         foreach (var person in people)
         {
+            addresses.UnionWith(await mails.AddressesAsync(db, person, cancellationToken));
             receipt = new ErasureReceipt(
                 receipt.People + 1,
                 receipt.Prompts + await db.PromptDeliveries.CountAsync(delivery => delivery.ParticipantId == person.Id, cancellationToken),
                 receipt.Replies + await db.Replies.CountAsync(reply => reply.ParticipantId == person.Id, cancellationToken),
                 receipt.Mails + await EraseMailsAsync(db, person, cancellationToken));
-            await db.Leaders.Where(leader => leader.Email == person.Email).ExecuteDeleteAsync(cancellationToken);
-            await db.SignInLinks.Where(link => link.Email == person.Email).ExecuteDeleteAsync(cancellationToken);
-            await db.Digests.Where(digest => digest.Email == person.Email).ExecuteDeleteAsync(cancellationToken);
-            await db.DigestOptOuts.Where(optOut => optOut.Email == person.Email).ExecuteDeleteAsync(cancellationToken);
+            await EraseLeaderAsync(db, person.Email, cancellationToken);
 
             // Deliveries, replies and scores go with their person.
             await db.Participants.Where(row => row.Id == person.Id).ExecuteDeleteAsync(cancellationToken);
         }
 
-        receipt = receipt with { Mails = receipt.Mails + await EraseRejectedMailsAsync(db, emails, cancellationToken) };
+        receipt = receipt with { Mails = receipt.Mails + await EraseRejectedMailsAsync(db, addresses, cancellationToken) };
         await transaction.CommitAsync(cancellationToken);
         foreach (var person in people) LogErased(logger, person.Id);
         return receipt;
+    }
+
+    /// <summary>That a team was read stays in the audit log, by whom does not.</summary>
+    private static async Task EraseLeaderAsync(BalanceDb db, string email, CancellationToken cancellationToken)
+    {
+        await db.Leaders.Where(leader => leader.Email == email).ExecuteDeleteAsync(cancellationToken);
+        await db.SignInLinks.Where(link => link.Email == email).ExecuteDeleteAsync(cancellationToken);
+        await db.AccessTokens.Where(token => token.IsSession && token.Name == email).ExecuteDeleteAsync(cancellationToken);
+        await db.Digests.Where(digest => digest.Email == email).ExecuteDeleteAsync(cancellationToken);
+        await db.DigestOptOuts.Where(optOut => optOut.Email == email).ExecuteDeleteAsync(cancellationToken);
+        await db.AuditEntries.Where(entry => entry.Actor == email).ExecuteUpdateAsync(row => row.SetProperty(entry => entry.Actor, "(erased)"), cancellationToken);
     }
 
     private static async Task<int> EraseMailsAsync(BalanceDb db, Participant person, CancellationToken cancellationToken)
@@ -59,13 +68,13 @@ public sealed partial class ParticipantErasure(IDbContextFactory<BalanceDb> fact
     }
 
     /// <summary>Mails that led to no delivery name their sender only inside. They are few, and none is older than raw mail is kept.</summary>
-    private static async Task<int> EraseRejectedMailsAsync(BalanceDb db, HashSet<string> emails, CancellationToken cancellationToken)
+    private async Task<int> EraseRejectedMailsAsync(BalanceDb db, HashSet<string> addresses, CancellationToken cancellationToken)
     {
         var found = new List<long>();
         await foreach (var mail in db.InboundEmails.AsNoTracking().Where(mail => mail.DeliveryId == null).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var form = InboundForm.FromBytes(mail.Form);
-            if (form.Sender(form.ToMail()) is { } sender && emails.Contains(sender)) found.Add(mail.Id);
+            if (mails.IsFrom(addresses, form, form.ToMail())) found.Add(mail.Id);
         }
 
         foreach (var ids in found.Chunk(500)) await db.InboundEmails.Where(mail => ids.Contains(mail.Id)).ExecuteDeleteAsync(cancellationToken);

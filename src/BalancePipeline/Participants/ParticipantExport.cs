@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BalancePipeline.Participants;
 
 /// <summary>Everything that is kept of a person, for that person.</summary>
-public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, TimeProvider clock)
+public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, PersonalMails mails, TimeProvider clock)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -31,9 +31,6 @@ public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, Time
         var deliveries = await db.PromptDeliveries.AsNoTracking().Where(row => row.ParticipantId == participantId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
         var replies = (await db.Replies.AsNoTracking().Where(row => row.ParticipantId == participantId).OrderBy(row => row.Id).ToListAsync(cancellationToken))
             .ToLookup(reply => reply.DeliveryId);
-        var mails = await db.InboundEmails
-            .Where(mail => db.PromptDeliveries.Any(row => row.Id == mail.DeliveryId && row.ParticipantId == participantId)).OrderBy(mail => mail.Id)
-            .Select(mail => new PersonalMail(mail.ReceivedAt, mail.Rejection)).ToListAsync(cancellationToken);
         var scores = (await db.Scores.AsNoTracking().Where(score => db.Replies.Any(reply => reply.Id == score.ReplyId && reply.ParticipantId == participantId))
             .OrderBy(score => score.Id).ToListAsync(cancellationToken)).ToLookup(score => score.ReplyId);
         var corrections = (await db.ScoreCorrections.AsNoTracking().Where(row => db.Replies.Any(reply => reply.Id == row.ReplyId && reply.ParticipantId == participantId))
@@ -61,7 +58,7 @@ public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, Time
                 [.. replies[row.Id].Select(reply => new PersonalReply(
                     reply.Text, reply.ReceivedAt, reply.Week, teams[reply.TeamId], [.. scores[reply.Id].Select(PersonalScore.Of)],
                     [.. corrections[reply.Id].Select(row => new PersonalCorrection(row.Kind, row.Code, row.Words, row.CorrectedAt))]))])),
-            Mails = mails,
+            Mails = await mails.ReadAsync(db, person, cancellationToken),
             OtherAddresses = await db.SenderAliases.Where(row => row.ParticipantId == participantId).Select(row => row.Email).ToListAsync(cancellationToken),
             Receipts = await db.Receipts.Where(row => row.ParticipantId == participantId).OrderBy(row => row.Id)
                 .Select(row => new PersonalReceipt(row.Kind, row.TipId, row.SentAt)).ToListAsync(cancellationToken),

@@ -87,7 +87,10 @@ public sealed record PersonalEvent(MailEventKind Kind, DateTimeOffset OccurredAt
 /// <summary>A mail that is kept as it came.</summary>
 /// <param name="ReceivedAt">When it arrived.</param>
 /// <param name="Rejection">Why it was not accepted as a reply, or null.</param>
-public sealed record PersonalMail(DateTimeOffset ReceivedAt, ReplyRejection? Rejection);
+/// <param name="Command">What it asked for in place of answering, or null.</param>
+/// <param name="Subject">The subject line; null for a mail that somebody else wrote.</param>
+/// <param name="Text">The mail's text as it came, or its HTML where it has no text; null for a mail that somebody else wrote.</param>
+public sealed record PersonalMail(DateTimeOffset ReceivedAt, ReplyRejection? Rejection, ReplyCommandKind? Command, string? Subject, string? Text);
 
 /// <summary>What a person was asked.</summary>
 /// <param name="Slot">Local date and time.</param>

@@ -82,7 +82,7 @@ public sealed class RosterImport(
     private async Task ApplyAsync(BalanceDb db, TeamTree tree, List<RosterRow> rows, RosterReport report, CancellationToken cancellationToken)
     {
         var emails = rows.ConvertAll(row => row.Email);
-        var people = await db.Participants.Where(person => emails.Contains(person.Email)).ToDictionaryAsync(person => person.Email, cancellationToken);
+        var people = await Held(db, emails).ToDictionaryAsync(person => person.Email, cancellationToken);
         var leaders = (await db.Leaders.Where(leader => emails.Contains(leader.Email)).ToListAsync(cancellationToken)).ToLookup(leader => leader.Email);
         var now = clock.GetUtcNow();
         var (added, changed) = (new List<Participant>(), new List<Participant>());
@@ -100,6 +100,11 @@ public sealed class RosterImport(
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
+
+    // What a person changes on their page meanwhile waits, and is not written over.
+    private static IQueryable<Participant> Held(BalanceDb db, List<string> emails) => db.IsPostgreSql
+        ? db.Participants.FromSql($"SELECT * FROM participants WHERE email = ANY({emails}) ORDER BY id FOR UPDATE")
+        : db.Participants.Where(person => emails.Contains(person.Email));
 
     private Participant Create(RosterRow row, long teamId, DateTimeOffset now)
     {

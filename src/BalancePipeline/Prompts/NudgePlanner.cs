@@ -19,7 +19,7 @@ public sealed partial class NudgePlanner(
         using var span = Telemetry.Start("plan nudges");
         var now = clock.GetUtcNow();
         var planned = 0;
-        while (await PlanBatchAsync(now, cancellationToken) is { } batch) planned += batch;
+        while (clock.GetUtcNow() - now < PromptDispatch.LongestStep && await PlanBatchAsync(now, cancellationToken) is { } batch) planned += batch;
 
         await dispatch.EnqueueAsync(cancellationToken);
         if (planned > 0) LogPlanned(logger, planned);

@@ -5,19 +5,20 @@ using Microsoft.EntityFrameworkCore;
 namespace BalancePipeline.Prompts;
 
 /// <summary>Sends a planned nudge: a second mail in the thread of its prompt.</summary>
-public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail mail, IEmailSender sender, TimeProvider clock)
+public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail mail, IEmailSender sender, MailCap cap, TimeProvider clock)
 {
     /// <summary>Sends the nudge unless somebody has already taken it up, or the person has written meanwhile.</summary>
-    /// <exception cref="TransientSendException">The mail system can't take it now; the queue tries again.</exception>
-    public async Task SendAsync(long deliveryId, CancellationToken cancellationToken = default)
+    /// <returns>What became of it; null when there was nothing to send.</returns>
+    public async Task<SendResult?> SendAsync(long deliveryId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (!await ClaimAsync(db, deliveryId, cancellationToken)) return;
+        if (!await ClaimAsync(db, deliveryId, cancellationToken)) return null;
 
         var delivery = await db.PromptDeliveries.SingleAsync(row => row.Id == deliveryId, cancellationToken);
         var person = await db.Participants.SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
         var now = clock.GetUtcNow();
-        var wanted = person.MayGetMail && !Cadence.IsOff(person, now) && !(person.LastHeardAt >= delivery.PlannedAt);
+        var wanted = person.MayGetMail && !Cadence.IsOff(person, now) && !(person.LastHeardAt >= delivery.PlannedAt)
+            && !await cap.IsReachedAsync(db, person.Id, cancellationToken);
         var result = wanted ? await sender.SendAsync(mail.ComposeNudge(delivery, person), cancellationToken) : null;
         Telemetry.Sent("nudge", result);
         delivery.NudgeState = result switch
@@ -28,10 +29,11 @@ public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail
             _ => NudgeState.Failed,
         };
         delivery.NudgedAt = result is SendResult.Sent ? now : null;
+        delivery.NudgeProviderId = (result as SendResult.Sent)?.ProviderId;
         if (result is SendResult.Permanent { AddressFails: true } permanent) person.Stop(permanent.Reason, now);
         await db.SaveChangesAsync(cancellationToken);
 
-        if (result is SendResult.Transient transient) throw new TransientSendException(transient.Reason);
+        return result;
     }
 
     private static async Task<bool> ClaimAsync(BalanceDb db, long deliveryId, CancellationToken cancellationToken) =>

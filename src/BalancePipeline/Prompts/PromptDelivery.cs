@@ -39,6 +39,9 @@ public sealed class PromptDelivery
     /// <summary>The mail's Message-ID without angle brackets, once sent.</summary>
     public string? MessageId { get; set; }
 
+    /// <summary>The mail system's own name for the mail, e.g. SendGrid's X-Message-Id, to find it there; null when it gave none.</summary>
+    public string? ProviderId { get; set; }
+
     /// <summary>Why it failed, in words without personal data.</summary>
     public string? Failure { get; set; }
 
@@ -47,6 +50,9 @@ public sealed class PromptDelivery
 
     /// <summary>For a look back: the person's own earlier reply. Null once that is gone.</summary>
     public long? LookBackReplyId { get; init; }
+
+    /// <summary>True when an automatic answer said that the person was away.</summary>
+    public bool MetAbsence { get; set; }
 
     /// <summary>When to look whether a nudge is called for; null when that is settled.</summary>
     public DateTimeOffset? NudgeDueAt { get; set; }
@@ -59,6 +65,9 @@ public sealed class PromptDelivery
 
     /// <summary>When the nudge was handed over.</summary>
     public DateTimeOffset? NudgedAt { get; set; }
+
+    /// <summary>The mail system's own name for the nudge.</summary>
+    public string? NudgeProviderId { get; set; }
 }
 
 /// <summary>What sort of mail a delivery is.</summary>

@@ -11,6 +11,12 @@ namespace BalancePipeline.Prompts;
 /// </summary>
 public sealed class PromptDispatch(IDbContextFactory<BalanceDb> factory, IMessageQueue queue, IOptions<PromptOptions> options, TimeProvider clock)
 {
+    /// <summary>
+    /// After that long, planning and queueing each leave the rest to the next run: a host ends a run that takes too long at any point,
+    /// and what comes last in it would never have its turn.
+    /// </summary>
+    internal static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(5);
+
     private const int Batch = 500;
 
     /// <summary>Queues prompts and nudges.</summary>
@@ -20,8 +26,9 @@ public sealed class PromptDispatch(IDbContextFactory<BalanceDb> factory, IMessag
         // What already waits is sent first.
         var place = await queue.CountAsync(QueueNames.PromptsToSend, cancellationToken);
         var before = place;
-        while (await EnqueueBatchAsync(place, nudges: false, cancellationToken) is var count and > 0) place += count;
-        while (await EnqueueBatchAsync(place, nudges: true, cancellationToken) is var count and > 0) place += count;
+        var end = clock.GetUtcNow() + LongestStep;
+        while (clock.GetUtcNow() < end && await EnqueueBatchAsync(place, nudges: false, cancellationToken) is var count and > 0) place += count;
+        while (clock.GetUtcNow() < end && await EnqueueBatchAsync(place, nudges: true, cancellationToken) is var count and > 0) place += count;
         return place - before;
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using BalancePipeline.Insights;
+using BalancePipeline.Insights.Privacy;
 using BalancePipeline.Participants;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +17,7 @@ public sealed partial class PromptPlanner(
     Cadence cadence,
     PromptDispatch dispatch,
     IOptions<PromptOptions> options,
+    IOptions<InsightOptions> insights,
     TimeProvider clock,
     ILogger<PromptPlanner> logger)
 {
@@ -26,19 +29,27 @@ public sealed partial class PromptPlanner(
     // Whoever can't be planned, because of a defect, is tried again a day later, and doesn't hold up the others.
     private static readonly TimeSpan Setback = TimeSpan.FromDays(1);
 
-    /// <summary>Plans all slots that are due now. Running it again, or twice at once, plans no slot twice.</summary>
+    /// <summary>Plans the slots that are due now, up to what a run has time for. Running it again, or twice at once, plans no slot twice.</summary>
     /// <returns>How many were planned and how many missed.</returns>
     public async Task<PlanResult> PlanAsync(CancellationToken cancellationToken = default)
     {
         using var span = Telemetry.Start("plan prompts");
         var now = clock.GetUtcNow();
         var result = new PlanResult(0, 0);
-        while (await PlanBatchAsync(now, cancellationToken) is { } batch) result += batch;
+        await NoteMinimumAsync(now, cancellationToken);
+        while (clock.GetUtcNow() - now < PromptDispatch.LongestStep && await PlanBatchAsync(now, cancellationToken) is { } batch) result += batch;
 
         await dispatch.EnqueueAsync(cancellationToken);
         Telemetry.Planned(result);
         if (result != new PlanResult(0, 0)) LogPlanned(logger, result.Planned, result.Missed);
         return result;
+    }
+
+    /// <summary>Whoever is asked is told the minimum group size: it holds for what they write, whatever the settings say later.</summary>
+    private async Task NoteMinimumAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await MinimumGroupSize.NoteAsync(db, insights.Value.MinimumGroupSize, now, cancellationToken);
     }
 
     /// <summary>What a person would be asked next as things stand now, and why. Nothing is written.</summary>

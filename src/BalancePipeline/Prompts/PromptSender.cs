@@ -7,37 +7,46 @@ using Microsoft.EntityFrameworkCore;
 namespace BalancePipeline.Prompts;
 
 /// <summary>Sends a planned prompt.</summary>
-public sealed class PromptSender(IDbContextFactory<BalanceDb> factory, PromptMail mail, NudgeSender nudges, IEmailSender sender, TimeProvider clock)
+public sealed class PromptSender(
+    IDbContextFactory<BalanceDb> factory, PromptMail mail, NudgeSender nudges, IEmailSender sender, MailCap cap, SendRetry retry, TimeProvider clock)
 {
     /// <summary>
     /// Sends the delivery unless somebody has already taken it up. The claim is written before the mail leaves: a crash in between
     /// leaves the delivery in <see cref="DeliveryState.Sending"/> for an operator to see, and never sends it twice.
     /// </summary>
-    /// <exception cref="TransientSendException">The mail system can't take it now; the queue tries again.</exception>
+    /// <exception cref="TransientSendException">The mail system can't take it now and doesn't say for how long; the queue tries again.</exception>
     public async Task SendAsync(PromptToSend message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
         using var span = Telemetry.Consume(message.Nudge ? "send nudge" : "send prompt", message.Trace, "balance.delivery.id", message.DeliveryId);
-        if (message.Nudge)
-        {
-            await nudges.SendAsync(message.DeliveryId, cancellationToken);
-            return;
-        }
+        var result = message.Nudge
+            ? await nudges.SendAsync(message.DeliveryId, cancellationToken)
+            : await SendAsync(message.DeliveryId, cancellationToken);
+        await retry.AgainAsync(QueueNames.PromptsToSend, message.ToJson(), result, cancellationToken);
+    }
 
+    private async Task<SendResult?> SendAsync(long deliveryId, CancellationToken cancellationToken)
+    {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (!await ClaimAsync(db, message.DeliveryId, cancellationToken)) return;
-
-        var delivery = await db.PromptDeliveries.SingleAsync(row => row.Id == message.DeliveryId, cancellationToken);
+        if (!await ClaimAsync(db, deliveryId, cancellationToken)) return null;
+        var delivery = await db.PromptDeliveries.SingleAsync(row => row.Id == deliveryId, cancellationToken);
         var person = await db.Participants.SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
         var quote = await LookBack.QuoteAsync(db, delivery, cancellationToken);
-        var result = person.MayGetMail
-            ? await sender.SendAsync(mail.Compose(delivery, person, quote), cancellationToken)
-            : new SendResult.Permanent("The person no longer gets prompts.");
+        var result = await RefusalAsync(db, person, cancellationToken) is { } refusal
+            ? new SendResult.Permanent(refusal)
+            : await sender.SendAsync(mail.Compose(delivery, person, quote), cancellationToken);
         Record(delivery, person, result);
         Telemetry.Sent("prompt", result);
         await db.SaveChangesAsync(cancellationToken);
+        return result;
+    }
 
-        if (result is SendResult.Transient transient) throw new TransientSendException(transient.Reason);
+    // Much can happen while a prompt waits in the queue.
+    private async Task<string?> RefusalAsync(BalanceDb db, Participant person, CancellationToken cancellationToken)
+    {
+        if (!person.MayGetMail) return "The person no longer gets prompts.";
+        if (Cadence.IsOff(person, clock.GetUtcNow())) return "The person is paused or away.";
+        return await cap.IsReachedAsync(db, person.Id, cancellationToken) ? "The person has had as many mails in 24 hours as the settings allow." : null;
     }
 
     private async Task<bool> ClaimAsync(BalanceDb db, long deliveryId, CancellationToken cancellationToken)
@@ -54,10 +63,11 @@ public sealed class PromptSender(IDbContextFactory<BalanceDb> factory, PromptMai
     {
         switch (result)
         {
-            case SendResult.Sent:
+            case SendResult.Sent sent:
                 delivery.State = DeliveryState.Sent;
                 delivery.SentAt = clock.GetUtcNow();
                 delivery.MessageId = mail.MessageId(delivery);
+                delivery.ProviderId = sent.ProviderId;
                 break;
             case SendResult.Transient transient:
                 delivery.State = DeliveryState.Planned;

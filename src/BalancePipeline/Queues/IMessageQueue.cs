@@ -50,7 +50,11 @@ public sealed record MessageToSend(string Body, TimeSpan Delay);
 /// <param name="Body">The message.</param>
 /// <param name="DequeueCount">How often it was received, this time included.</param>
 /// <param name="EnqueuedAt">When it was sent.</param>
-public sealed record ReceivedMessage(string Queue, string Id, string PopReceipt, string Body, int DequeueCount, DateTimeOffset EnqueuedAt);
+public sealed record ReceivedMessage(string Queue, string Id, string PopReceipt, string Body, int DequeueCount, DateTimeOffset EnqueuedAt)
+{
+    /// <summary>Where the queue keeps a body that doesn't fit into a message of its own; null for one that does.</summary>
+    public string? Claim { get; init; }
+}
 
 /// <summary>A message seen without being received.</summary>
 /// <param name="Id">Identifies the message in its queue.</param>

@@ -28,8 +28,8 @@ public static class QueueLimits
     /// <summary>Tries before a message is parked.</summary>
     public const int MaximumTries = 5;
 
-    /// <summary>Bytes of a message in UTF-8: 64 KiB once it is written in base64, as Azure Functions expects it.</summary>
-    public const int MaximumBytes = 48 * 1024;
+    /// <summary>Bytes of a message in UTF-8: 64 KiB.</summary>
+    public const int MaximumBytes = 64 * 1024;
 
     /// <summary>Messages of one receipt.</summary>
     public const int MaximumBatch = 32;

@@ -36,6 +36,9 @@ public sealed class Receipt
     /// <summary>When it was handed over.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>The mail system's own name for it; null when it gave none.</summary>
+    public string? ProviderId { get; set; }
+
     /// <summary>Why it failed, in words without personal data.</summary>
     public string? Failure { get; set; }
 }

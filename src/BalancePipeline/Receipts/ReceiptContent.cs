@@ -23,6 +23,9 @@ public sealed record ReceiptContent(MailFrame Frame, string Heading, string Prom
     private const double Thin = 0.5;
     private const int MostWords = 160;
 
+    // A receipt is read in a moment; the page has them all.
+    private const int MostLabels = 5;
+
     /// <summary>One sentence on the whole.</summary>
     public string? Summary => Understood.Score is { } score ? Frame.Words.Summary(score) : null;
 
@@ -37,10 +40,12 @@ public sealed record ReceiptContent(MailFrame Frame, string Heading, string Prom
         ? []
         : [new(Frame.Words.Axis("results", score.Results), score.Results), new(Frame.Words.Axis("relationships", score.Relationships), score.Relationships)];
 
-    /// <summary>What was understood, by the words it came from.</summary>
-    public IEnumerable<ReceiptLabel> Labels => (Understood.Score?.Labels ?? [])
-        .GroupBy(Words, label => Frame.Words.Label(label.Kind, label.Code))
-        .Select(names => new ReceiptLabel(string.Join(" · ", names), names.Key));
+    /// <summary>The surest of what was understood, by the words it came from.</summary>
+    public IEnumerable<ReceiptLabel> Labels => Pieces
+        .Select(piece => new ReceiptLabel(string.Join(" · ", piece.Labels.Select(label => Frame.Words.Label(label.Kind, label.Code))), Words(piece)));
+
+    /// <summary>How much more stands on the page, or null.</summary>
+    public string? More => All.Count - Pieces.Sum(piece => piece.Labels.Count) is var more and > 0 ? Frame.Words.Format("receipt.more", more) : null;
 
     /// <summary>A word on a streak worth naming, or null.</summary>
     public string? Streak => Understood.Streak >= 2 ? Frame.Words.Format("receipt.streak", Understood.Streak) : null;
@@ -51,10 +56,14 @@ public sealed record ReceiptContent(MailFrame Frame, string Heading, string Prom
     /// <summary>The thing to try, in the person's language.</summary>
     public string Tip => Understood.Tip.In(Frame.Words.Language);
 
-    private string Words(ScoreLabel label)
+    private IReadOnlyList<ScoreLabel> All => Understood.Score?.Labels ?? [];
+
+    private IReadOnlyList<ReceiptEvidence> Pieces => ReceiptEvidence.Gather(All, MostLabels);
+
+    private string Words(ReceiptEvidence piece)
     {
-        var start = Math.Clamp(label.Start, 0, Understood.Text.Length);
-        var end = Math.Clamp(label.End, start, Understood.Text.Length);
+        var start = Math.Clamp(piece.Start, 0, Understood.Text.Length);
+        var end = Math.Clamp(piece.End, start, Understood.Text.Length);
         var words = string.Join(' ', Understood.Text[start..end].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return words.Length <= MostWords ? words : words[..(words.LastIndexOf(' ', MostWords) is var cut and > 0 ? cut : MostWords)] + "…";
     }
@@ -65,8 +74,10 @@ public sealed record ReceiptContent(MailFrame Frame, string Heading, string Prom
 /// <param name="Value">0 to 4.</param>
 public sealed record ReceiptAxis(string Text, double Value)
 {
-    /// <summary>The value as four dots, for text.</summary>
-    public string Dots => new string('●', (int)Math.Round(Value)) + new string('○', 4 - (int)Math.Round(Value));
+    private int Halves => (int)Math.Round(2 * Value, MidpointRounding.AwayFromZero);
+
+    /// <summary>The value as four dots, the last perhaps half, for text.</summary>
+    public string Dots => new string('●', Halves / 2) + new string('◐', Halves % 2) + new string('○', 4 - ((Halves + 1) / 2));
 }
 
 /// <summary>Some words of a reply as a receipt shows them.</summary>

@@ -27,6 +27,7 @@ public sealed class ReceiptMail(MailComposer composer, IOptions<InsightOptions> 
             content.Scored ? $"{words["receipt.understood"]}\n{string.Join('\n', content.Axes.Select(axis => $"{axis.Dots}  {axis.Text}"))}" : null,
             content.Summary,
             string.Join('\n', content.Labels.Select(label => $"- {label.Name}: \u201c{label.Words}\u201d")),
+            content.More,
             content.Caution,
             content.Scored ? $"{words["receipt.correct"]} {frame.PageUrl}" : null,
             $"{words["receipt.tip"]}\n{content.Tip}",

@@ -6,12 +6,11 @@ using BalancePipeline.Queues;
 using BalancePipeline.Scoring;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Receipts;
 
 /// <summary>Decides what is answered to a person: nothing twice, what was understood at most once a day, and never more than the cap.</summary>
-public sealed class ReceiptPlanner(IDbContextFactory<BalanceDb> factory, IMessageQueue queue, IOptions<MailOptions> options, TimeProvider clock)
+public sealed class ReceiptPlanner(IDbContextFactory<BalanceDb> factory, IMessageQueue queue, MailCap cap, TimeProvider clock)
 {
     // A reply that is scored again long after it was written surprises its writer with no mail.
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
@@ -33,29 +32,56 @@ public sealed class ReceiptPlanner(IDbContextFactory<BalanceDb> factory, IMessag
     }
 
     /// <summary>Plans a receipt and puts it into the queue, unless its key was answered before or the person has had enough mail.</summary>
-    /// <returns>True when it was planned.</returns>
-    public async Task<bool> PlanAsync(
+    public async Task PlanAsync(
         Participant person, ReceiptKind kind, string key, long? deliveryId = null, long? replyId = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(person);
-        var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.Receipts.AnyAsync(row => row.Key == key, cancellationToken)) return false;
-        if (await MailsSinceAsync(db, person.Id, now.AddDays(-1), cancellationToken) >= options.Value.MaximumPerPersonAndDay) return false;
-
-        var receipt = new Receipt { Key = key, ParticipantId = person.Id, Kind = kind, DeliveryId = deliveryId, ReplyId = replyId, PlannedAt = now };
-        db.Receipts.Add(receipt);
+        if (await AddAsync(db, person, kind, key, deliveryId, replyId, cancellationToken) is not { } receipt) return;
         try
         {
             await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException exception) when (exception.IsUniqueViolation())
         {
-            return false;
+            return;
         }
 
         await EnqueueAsync(db, receipt, cancellationToken);
-        return true;
+    }
+
+    /// <summary>
+    /// Adds a receipt to what the caller is about to save, so that it stands or falls with its cause. The caller enqueues it then.
+    /// </summary>
+    /// <returns>Null when its key was answered before or the person has had enough mail.</returns>
+    public async Task<Receipt?> AddAsync(
+        BalanceDb db, Participant person, ReceiptKind kind, string key, long? deliveryId = null, long? replyId = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(person);
+        if (await db.Receipts.AnyAsync(row => row.Key == key, cancellationToken) || await cap.IsReachedAsync(db, person.Id, cancellationToken)) return null;
+        var receipt = new Receipt
+        {
+            Key = key,
+            ParticipantId = person.Id,
+            Kind = kind,
+            DeliveryId = deliveryId,
+            ReplyId = replyId,
+            PlannedAt = clock.GetUtcNow(),
+        };
+        db.Receipts.Add(receipt);
+        return receipt;
+    }
+
+    /// <summary>Puts a receipt that is saved into the queue.</summary>
+    public async Task EnqueueAsync(BalanceDb db, Receipt receipt, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(receipt);
+        await queue.SendAsync(
+            QueueNames.ReceiptsToSend, new ReceiptToSend(receipt.Id, Telemetry.TraceParent).ToJson(), cancellationToken: cancellationToken);
+        receipt.QueuedAt = clock.GetUtcNow();
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Queues what was planned and never queued.</summary>
@@ -68,17 +94,4 @@ public sealed class ReceiptPlanner(IDbContextFactory<BalanceDb> factory, IMessag
         foreach (var receipt in waiting) await EnqueueAsync(db, receipt, cancellationToken);
         return waiting.Count;
     }
-
-    private async Task EnqueueAsync(BalanceDb db, Receipt receipt, CancellationToken cancellationToken)
-    {
-        await queue.SendAsync(
-            QueueNames.ReceiptsToSend, new ReceiptToSend(receipt.Id, Telemetry.TraceParent).ToJson(), cancellationToken: cancellationToken);
-        receipt.QueuedAt = clock.GetUtcNow();
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private static async Task<int> MailsSinceAsync(BalanceDb db, long personId, DateTimeOffset since, CancellationToken cancellationToken) =>
-        await db.PromptDeliveries.CountAsync(row => row.ParticipantId == personId && row.SentAt > since, cancellationToken)
-        + await db.PromptDeliveries.CountAsync(row => row.ParticipantId == personId && row.NudgedAt > since, cancellationToken)
-        + await db.Receipts.CountAsync(row => row.ParticipantId == personId && row.PlannedAt > since && row.State != ReceiptState.Failed, cancellationToken);
 }

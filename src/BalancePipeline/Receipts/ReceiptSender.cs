@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace BalancePipeline.Receipts;
 
 /// <summary>Sends a planned receipt.</summary>
-public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptMail mail, IEmailSender sender, TimeProvider clock)
+public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptMail mail, IEmailSender sender, SendRetry retry, TimeProvider clock)
 {
     /// <summary>Sends the receipt unless somebody has already taken it up. As with prompts, a crash in between never sends twice.</summary>
-    /// <exception cref="TransientSendException">The mail system can't take it now; the queue tries again.</exception>
+    /// <exception cref="TransientSendException">The mail system can't take it now and doesn't say for how long; the queue tries again.</exception>
     public async Task SendAsync(ReceiptToSend message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -28,7 +28,7 @@ public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptM
         Telemetry.Sent("receipt", result);
         await db.SaveChangesAsync(cancellationToken);
 
-        if (result is SendResult.Transient transient) throw new TransientSendException(transient.Reason);
+        await retry.AgainAsync(QueueNames.ReceiptsToSend, message.ToJson(), result, cancellationToken);
     }
 
     private async Task<OutgoingEmail> ComposeAsync(BalanceDb db, Receipt receipt, Participant person, CancellationToken cancellationToken)
@@ -75,9 +75,10 @@ public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptM
     {
         switch (result)
         {
-            case SendResult.Sent:
+            case SendResult.Sent sent:
                 receipt.State = ReceiptState.Sent;
                 receipt.SentAt = clock.GetUtcNow();
+                receipt.ProviderId = sent.ProviderId;
                 break;
             case SendResult.Transient transient:
                 receipt.State = ReceiptState.Planned;

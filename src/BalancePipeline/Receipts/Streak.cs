@@ -1,6 +1,5 @@
 using BalancePipeline.Insights;
 using BalancePipeline.Prompts;
-using BalancePipeline.Replies;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,8 +20,7 @@ public static class Streak
         var answered = (await db.Replies.Where(reply => reply.ParticipantId == participantId && reply.Week >= since)
             .Select(reply => reply.Week).ToListAsync(cancellationToken)).ToHashSet();
         var asked = (await db.PromptDeliveries
-                .Where(delivery => delivery.ParticipantId == participantId && delivery.State == DeliveryState.Sent && delivery.PlannedAt >= sinceMoment
-                    && !db.InboundEmails.Any(mail => mail.DeliveryId == delivery.Id && mail.Rejection == ReplyRejection.AutoReply))
+                .Where(delivery => delivery.ParticipantId == participantId && delivery.State == DeliveryState.Sent && delivery.PlannedAt >= sinceMoment && !delivery.MetAbsence)
                 .Select(delivery => delivery.PlannedAt).ToListAsync(cancellationToken))
             .ConvertAll(IsoWeek.MondayOf).ToHashSet();
         return Count(answered, asked, thisWeek);

@@ -29,6 +29,7 @@ public sealed class Consequences(Cadence cadence, IOptions<InboundOptions> optio
                 if (person.MayGetMail) person.Stop($"A mail came back for good ({bounce.Status ?? "no status"}).", now);
                 return null;
             case ReplyRejection.AutoReply when extracted.Kind is MailKind.OutOfOffice && addressee.IsSender:
+                addressee.Delivery!.MetAbsence = true;
                 StayAway(person, extracted.BackOn, now);
                 return null;
             case ReplyRejection.TooLarge when addressee.IsSender: return (ReceiptKind.TooLarge, key);

@@ -24,6 +24,9 @@ public sealed class InboundEmail
     /// <summary>What it asked for in place of answering, or null.</summary>
     public ReplyCommandKind? Command { get; set; }
 
+    /// <summary>How often it was posted again.</summary>
+    public int Copies { get; set; }
+
     /// <summary>The delivery it answers, where the token told.</summary>
     public long? DeliveryId { get; set; }
 }

@@ -48,7 +48,7 @@ public sealed class InboundForm(IReadOnlyDictionary<string, byte[]> fields)
     public string DeduplicationKey(MailContent mail)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        return mail.Header("Message-ID")?.Trim() is { Length: > 0 and < 500 } messageId
+        return mail.Header("Message-ID")?.Trim() is { Length: > 0 and < 500 } messageId && !messageId.Any(char.IsControl)
             ? messageId
             : "sha256:" + Convert.ToHexStringLower(SHA256.HashData(ToBytes()));
     }
@@ -85,7 +85,7 @@ public sealed class InboundForm(IReadOnlyDictionary<string, byte[]> fields)
     private static IEnumerable<string> MessageIds(string? header) => header is null ? [] : MimeUtils.EnumerateReferences(header);
 
     private static IEnumerable<string> Addresses(string? list) => InternetAddressList.TryParse(list ?? "", out var addresses)
-        ? addresses.Mailboxes.Select(mailbox => mailbox.Address.ToLowerInvariant())
+        ? addresses.Mailboxes.Select(mailbox => mailbox.Address.ToLowerInvariant()).Where(address => !address.Any(char.IsControl))
         : [];
 
     private List<string> EnvelopeRecipients()
@@ -94,7 +94,7 @@ public sealed class InboundForm(IReadOnlyDictionary<string, byte[]> fields)
         {
             using var envelope = JsonDocument.Parse(Text("envelope") ?? "{}");
             return envelope.RootElement.TryGetProperty("to", out var to)
-                ? [.. to.EnumerateArray().Select(address => address.GetString()!.ToLowerInvariant())]
+                ? [.. to.EnumerateArray().Select(address => address.GetString()?.ToLowerInvariant() ?? "")]
                 : [];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -125,7 +125,7 @@ public sealed class InboundForm(IReadOnlyDictionary<string, byte[]> fields)
             using var charsets = JsonDocument.Parse(json);
             return charsets.RootElement.TryGetProperty(name, out var charset) ? Encoding.GetEncoding(charset.GetString()!) : Encoding.UTF8;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             return Encoding.UTF8;
         }

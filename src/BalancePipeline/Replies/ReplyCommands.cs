@@ -13,17 +13,17 @@ public static class ReplyCommands
     {
         [ReplyCommandKind.Stop] =
         [
-            "stop", "unsubscribe", "stop it", "no more mails", "no more emails", "no more questions",
-            "stopp", "abmelden", "abbestellen", "keine mails mehr", "keine fragen mehr",
-            "arrêter", "arrete", "arrête", "arrêt", "désabonner", "me désabonner", "désinscription", "plus de mails", "plus de questions",
-            "parar", "para", "basta", "darme de baja", "baja", "cancelar suscripción", "no más correos", "no más preguntas",
+            "stop", "unsubscribe", "unsubscribe me", "remove me", "opt out", "stop it", "stop asking", "no more mails", "no more emails", "no more questions",
+            "stopp", "abmelden", "melde mich ab", "abbestellen", "keine mails mehr", "keine fragen mehr",
+            "arrêter", "arrete", "arrête", "arrêt", "désabonner", "me désabonner", "désabonne moi", "désabonnez moi", "désinscription", "plus de mails", "plus de questions",
+            "parar", "para", "basta", "darme de baja", "dame de baja", "baja", "cancelar suscripción", "no más correos", "no más preguntas",
         ],
         [ReplyCommandKind.Delete] =
         [
-            "delete", "delete me", "delete my data", "delete everything", "erase", "erase me", "erase my data", "erase everything",
-            "löschen", "lösche alles", "alles löschen", "meine daten löschen", "lösch mich",
-            "supprimer", "supprime tout", "tout supprimer", "effacer", "efface tout", "tout effacer", "supprimer mes données", "effacer mes données",
-            "borrar", "borra todo", "borrar todo", "borrar mis datos", "eliminar", "eliminar todo", "eliminar mis datos", "suprimir",
+            "delete", "delete me", "delete my data", "delete all", "delete all my data", "delete everything", "erase", "erase me", "erase my data", "erase everything",
+            "löschen", "lösche alles", "alles löschen", "meine daten löschen", "alle meine daten löschen", "lösche meine daten", "lösch mich",
+            "supprimer", "supprime tout", "tout supprimer", "effacer", "efface tout", "tout effacer", "supprimer mes données", "supprime mes données", "effacer mes données", "efface mes données",
+            "borrar", "borra todo", "borrar todo", "borrar mis datos", "borra mis datos", "eliminar", "eliminar todo", "eliminar mis datos", "elimina mis datos", "suprimir",
         ],
         [ReplyCommandKind.Resume] =
         [

@@ -30,7 +30,7 @@ public sealed partial class ReplyIntake(
         var mail = form.ToMail();
         var key = form.DeduplicationKey(mail);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.InboundEmails.AnyAsync(stored => stored.DeduplicationKey == key, cancellationToken)) return Duplicate();
+        if (await IsCopyAsync(db, key, cancellationToken)) return Duplicate();
 
         var inbound = new InboundEmail { DeduplicationKey = key, ReceivedAt = clock.GetUtcNow(), Form = form.ToBytes() };
         db.InboundEmails.Add(inbound);
@@ -40,6 +40,7 @@ public sealed partial class ReplyIntake(
         }
         catch (DbUpdateException exception) when (exception.IsUniqueViolation())
         {
+            await IsCopyAsync(db, key, cancellationToken);
             return Duplicate();
         }
 
@@ -54,11 +55,12 @@ public sealed partial class ReplyIntake(
         var before = clock.GetUtcNow().AddMinutes(-5);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var unjudged = await db.InboundEmails.Where(row => row.JudgedAt == null && row.ReceivedAt < before).Select(row => row.Id).ToListAsync(cancellationToken);
-        foreach (var id in unjudged) await JudgeStoredAsync(id, cancellationToken);
+        var judged = 0;
+        foreach (var id in unjudged) judged += await TryJudgeStoredAsync(id, cancellationToken) ? 1 : 0;
 
         var unqueued = await db.Replies.Where(reply => reply.QueuedAt == null && reply.ReceivedAt < before).Select(reply => reply.Id).ToListAsync(cancellationToken);
         foreach (var id in unqueued) await EnqueueAsync(id, cancellationToken);
-        return unjudged.Count + unqueued.Count + await receipts.SweepAsync(cancellationToken);
+        return judged + unqueued.Count + await receipts.SweepAsync(cancellationToken);
     }
 
     /// <summary>Judges again what a person sent from an address that was not known to be theirs, and now is.</summary>
@@ -73,6 +75,26 @@ public sealed partial class ReplyIntake(
             row => row.SetProperty(mail => mail.JudgedAt, (DateTimeOffset?)null).SetProperty(mail => mail.Rejection, (ReplyRejection?)null), cancellationToken);
         foreach (var id in ids) await JudgeStoredAsync(id, cancellationToken);
         return ids.Count;
+    }
+
+    /// <summary>True for a mail that is stored already; it then counts as posted once more.</summary>
+    private static async Task<bool> IsCopyAsync(BalanceDb db, string key, CancellationToken cancellationToken) =>
+        await db.InboundEmails.Where(row => row.DeduplicationKey == key)
+            .ExecuteUpdateAsync(row => row.SetProperty(mail => mail.Copies, mail => mail.Copies + 1), cancellationToken) > 0;
+
+    // One that can't be judged, because of a defect, stays for operators to see, and doesn't hold up the others.
+    private async Task<bool> TryJudgeStoredAsync(long id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await JudgeStoredAsync(id, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailure(logger, id, exception);
+            return false;
+        }
     }
 
     private async Task JudgeStoredAsync(long id, CancellationToken cancellationToken)
@@ -98,13 +120,16 @@ public sealed partial class ReplyIntake(
         inbound.Command = verdict.Command?.Kind;
         var told = consequences.Draw(verdict, inbound, extracted, addressee, now);
         var reply = verdict.Accepted ? await AcceptAsync(db, addressee, extracted.Text, form.Attachments, now, cancellationToken) : null;
+        var receipt = told is { } answer
+            ? await receipts.AddAsync(db, addressee.Person!, answer.Kind, answer.Key, inbound.DeliveryId, cancellationToken: cancellationToken)
+            : null;
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
         Telemetry.Judged(verdict.Name);
         LogJudged(logger, id, verdict.Name, inbound.DeliveryId);
         if (reply is not null) await EnqueueAsync(reply.Id, cancellationToken);
-        if (told is { } receipt) await receipts.PlanAsync(addressee.Person!, receipt.Kind, receipt.Key, inbound.DeliveryId, null, cancellationToken);
+        if (receipt is not null) await receipts.EnqueueAsync(db, receipt, cancellationToken);
         return new IntakeResult(verdict.Rejection, reply?.Id, inbound.Command);
     }
 
@@ -172,6 +197,9 @@ public sealed partial class ReplyIntake(
 
     [LoggerMessage(LogLevel.Information, "Inbound mail {InboundId}: {Verdict}, delivery {DeliveryId}")]
     private static partial void LogJudged(ILogger logger, long inboundId, string verdict, long? deliveryId);
+
+    [LoggerMessage(LogLevel.Error, "Inbound mail {InboundId} can't be judged")]
+    private static partial void LogFailure(ILogger logger, long inboundId, Exception exception);
 
     [LoggerMessage(LogLevel.Information, "Inbound mail received again")]
     private static partial void LogDuplicate(ILogger logger);

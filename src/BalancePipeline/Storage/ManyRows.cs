@@ -8,7 +8,7 @@ namespace BalancePipeline.Storage;
 
 /// <summary>
 /// Writes many rows of one kind. SQLite gets one statement that is compiled once, where EF would have it compile one for each row;
-/// PostgreSQL gets new rows by COPY, and changed ones in batches as EF sends them.
+/// PostgreSQL gets new rows by COPY, and changed ones as arrays in one statement.
 /// </summary>
 internal static class ManyRows
 {
@@ -37,21 +37,16 @@ internal static class ManyRows
     internal static async Task UpdateManyAsync<T>(this BalanceDb db, IReadOnlyCollection<T> rows, IEnumerable<string> properties, CancellationToken cancellationToken)
         where T : class
     {
-        if (db.IsPostgreSql)
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return;
-        }
-
+        if (rows.Count == 0) return;
         var entity = db.Model.FindEntityType(typeof(T))!;
         var key = entity.FindPrimaryKey()!.Properties[0];
         var columns = properties.Select(name => entity.FindProperty(name)!).ToList();
-        await ExecuteAsync(
-            db,
-            $"UPDATE {entity.GetTableName()} SET {string.Join(", ", columns.Select(column => $"{column.GetColumnName()} = {Parameter(column)}"))} WHERE {key.GetColumnName()} = {Parameter(key)}",
-            [.. columns, key],
-            rows,
-            cancellationToken);
+        string Assignments(Func<IProperty, string> value) => string.Join(", ", columns.Select(column => $"{column.GetColumnName()} = {value(column)}"));
+        await (db.IsPostgreSql
+            ? UpdateAtOnceAsync(
+                db, $"UPDATE {entity.GetTableName()} AS old SET {Assignments(column => "new." + column.GetColumnName())}", key, [key, .. columns], rows, cancellationToken)
+            : ExecuteAsync(
+                db, $"UPDATE {entity.GetTableName()} SET {Assignments(Parameter)} WHERE {key.GetColumnName()} = {Parameter(key)}", [key, .. columns], rows, cancellationToken));
 
         // They are written, and need not be saved again.
         foreach (var row in rows) db.Entry(row).State = EntityState.Unchanged;
@@ -102,12 +97,48 @@ internal static class ManyRows
         await db.Database.CloseConnectionAsync();
     }
 
+    /// <summary>One statement for all rows, which come as one array for each column.</summary>
+    private static async Task UpdateAtOnceAsync<T>(
+        BalanceDb db, string update, IProperty key, List<IProperty> columns, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+        where T : class
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using (var command = (NpgsqlCommand)db.Database.GetDbConnection().CreateCommand())
+        {
+            command.Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
+            command.CommandText = $"{update} FROM unnest({string.Join(", ", columns.Select(Parameter))}) AS new ({string.Join(", ", columns.Select(column => column.GetColumnName()))}) "
+                + $"WHERE old.{key.GetColumnName()} = new.{key.GetColumnName()}";
+            foreach (var column in columns)
+            {
+                command.Parameters.Add(new NpgsqlParameter(column.Name, Values(column, rows)) { DataTypeName = column.GetRelationalTypeMapping().StoreType + "[]" });
+            }
+
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await db.Database.CloseConnectionAsync();
+    }
+
     private static DbParameter Add(DbCommand command, string name)
     {
         var parameter = command.CreateParameter();
         parameter.ParameterName = name;
         command.Parameters.Add(parameter);
         return parameter;
+    }
+
+    private static Array Values<T>(IProperty column, IReadOnlyCollection<T> rows)
+        where T : class
+    {
+        var type = column.GetTypeMapping().Converter?.ProviderClrType ?? column.ClrType;
+        var nullable = type.IsValueType && Nullable.GetUnderlyingType(type) is null ? typeof(Nullable<>).MakeGenericType(type) : type;
+        var values = Array.CreateInstance(nullable, rows.Count);
+        foreach (var (index, row) in rows.Index())
+        {
+            if (Value(column, row) is var value && value != DBNull.Value) values.SetValue(value, index);
+        }
+
+        return values;
     }
 
     private static object Value(IProperty column, object row)

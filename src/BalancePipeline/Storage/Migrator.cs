@@ -30,13 +30,14 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
             await db.Database.OpenConnectionAsync(cancellationToken);
             return await MigrateAsync(db, cancellationToken);
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (CauseOf(exception) is { } cause)
         {
-            throw new StorageException($"The database '{db.Database.GetDbConnection().DataSource}' can't be used: {Explain(exception)}", exception);
-        }
-        catch (DbException exception)
-        {
-            throw new StorageException($"PostgreSQL at '{db.Database.GetDbConnection().DataSource}' can't be used: {exception.Message}", exception);
+            var name = db.Database.GetDbConnection().DataSource;
+            throw new StorageException(
+                cause is SqliteException file
+                    ? $"The database '{name}' can't be used: {Explain(file)}"
+                    : $"PostgreSQL at '{name}' can't be used: {cause.Message}. Check that the server runs, and Storage:ConnectionString.",
+                exception);
         }
         finally
         {
@@ -101,6 +102,10 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    // A failure that may pass, such as a server that is not there, comes wrapped by Npgsql.
+    private static DbException? CauseOf(Exception exception) =>
+        exception as DbException ?? (exception as InvalidOperationException)?.InnerException as DbException;
 
     private static string Explain(SqliteException exception) => exception.SqliteErrorCode switch
     {

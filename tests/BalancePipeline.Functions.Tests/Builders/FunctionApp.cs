@@ -16,6 +16,7 @@ internal static class FunctionApp
         ["Mail:InboundDomain"] = "reply.example.org",
         ["Mail:PublicUrl"] = "https://balance.example.org",
         ["Queues:QueueServiceUri"] = "https://127.0.0.1:1/account",
+        ["Queues:BlobServiceUri"] = "https://127.0.0.1:1/account",
         ["Webhooks:Secret"] = "only-SendGrid-knows-this",
         ["SendGrid:ApiKey"] = "SG.test",
 

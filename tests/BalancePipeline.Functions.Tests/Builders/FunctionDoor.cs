@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 namespace BalancePipeline.Functions.Tests.Builders;
 
 /// <summary>What the host is told of a function: its name and its trigger.</summary>
-internal sealed record FunctionDoor(string Name, string EntryPoint, string Type, JsonElement Trigger)
+internal sealed record FunctionDoor(string Name, string EntryPoint, string Type, JsonElement Trigger, IRetryOptions? Retry)
 {
     internal string? this[string property] => Trigger.TryGetProperty(property, out var value) ? value.ToString() : null;
 
@@ -18,6 +18,6 @@ internal sealed record FunctionDoor(string Name, string EntryPoint, string Type,
     {
         var trigger = function.RawBindings!.Select(binding => JsonDocument.Parse(binding).RootElement)
             .Single(binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal));
-        return new FunctionDoor(function.Name!, function.EntryPoint!, trigger.GetProperty("type").GetString()!, trigger);
+        return new FunctionDoor(function.Name!, function.EntryPoint!, trigger.GetProperty("type").GetString()!, trigger, function.Retry);
     }
 }

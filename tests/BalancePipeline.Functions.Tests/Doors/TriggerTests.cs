@@ -29,6 +29,15 @@ public sealed class TriggerTests
     }
 
     [Fact]
+    public void A_week_that_could_not_be_released_is_tried_again_within_the_hour()
+    {
+        var retry = FunctionDoor.Of("timerTrigger").Single(door => door.Name == "InsightTimer").Retry!;
+
+        Assert.Equal(6, retry.MaxRetryCount);
+        Assert.Equal(TimeSpan.FromMinutes(10), retry.DelayInterval);
+    }
+
+    [Fact]
     public async Task Every_timer_of_the_embedded_host_has_a_door()
     {
         await using var story = await TestStory.StartAsync();

@@ -31,9 +31,10 @@ public sealed class HealthTests(Azurite azurite)
         {
             ["Storage:ConnectionString"] = database.ConnectionString,
             ["Queues:QueueServiceUri"] = null,
+            ["Queues:BlobServiceUri"] = null,
             ["Queues"] = azurite.ConnectionString,
         });
-        await new Functions.Hosting.QueuesAtStart(azurite.Client()).StartAsync(CancellationToken.None);
+        await azurite.PrepareAsync();
 
         var (status, text) = await ReadyAsync(app);
         Assert.Equal(503, status);

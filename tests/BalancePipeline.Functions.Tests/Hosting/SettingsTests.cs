@@ -14,11 +14,13 @@ public sealed class SettingsTests
     [InlineData("Mail:PublicUrl", "http://balance.example.org", "Mail:PublicUrl")]
     [InlineData("Queues:QueueServiceUri", "", "Queues:QueueServiceUri")]
     [InlineData("Queues:QueueServiceUri", "http://account.queue.core.windows.net", "Queues:QueueServiceUri")]
+    [InlineData("Queues:BlobServiceUri", "", "Queues:BlobServiceUri")]
     [InlineData("Webhooks:Secret", "", "Webhooks:Secret")]
     [InlineData("Webhooks:AllowUnsigned", "true", "Webhooks:AllowUnsigned")]
     [InlineData("SendGrid:ApiKey", "", "SendGrid:ApiKey")]
     [InlineData("SendGrid:Endpoint", "nowhere", "SendGrid:Endpoint")]
     [InlineData("SendGrid:TimeoutSeconds", "0", "SendGrid:TimeoutSeconds")]
+    [InlineData("RequestLimit:Proxies", "0", "RequestLimit:Proxies")]
     [InlineData("Insights:MinimumGroupSize", "2", "Insights:MinimumGroupSize")]
     public async Task A_missing_or_malformed_setting_stops_the_app_at_start_with_its_name_and_an_example(string setting, string value, string named)
     {

@@ -1,5 +1,8 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using BalancePipeline.Functions.Queues;
 using BalancePipeline.Queues;
 
 namespace BalancePipeline.Functions.Tests.Infrastructure;
@@ -10,9 +13,20 @@ public sealed class InfrastructureTests
     public void Every_queue_of_the_story_is_made() => Assert.Contains(
         $"var queues = [{string.Join(", ", QueueNames.All.Select(name => $"'{name}'"))}]", Module("storage"), StringComparison.Ordinal);
 
+    [Fact]
+    public void Claims_have_a_container_and_outlive_every_message()
+    {
+        var storage = Module("storage");
+
+        Assert.Contains($"name: '{Claims.Container}'", storage, StringComparison.Ordinal);
+        Assert.Contains($"prefixMatch: ['{Claims.Container}/']", storage, StringComparison.Ordinal);
+        var days = int.Parse(storage.Split("daysAfterCreationGreaterThan: ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
+        Assert.InRange(days, 2 * StorageQueue.LongestDelay.Days, 90);
+    }
+
     [Theory]
-    [InlineData("balance.queue.messages", "parked")]
-    [InlineData("balance.queue.oldest", "queue-old")]
+    [InlineData("balance.queue.waiting", $"endswith \"{QueueNames.PoisonSuffix}\"")]
+    [InlineData("balance.queue.oldest", $"== \"{QueueNames.PromptsToSend}\"")]
     [InlineData("balance.mails.sent", "permanent")]
     [InlineData("balance.timer.duration", "PromptTimer")]
     public void Alerts_look_at_metrics_that_the_story_records(string metric, string word)
@@ -24,6 +38,16 @@ public sealed class InfrastructureTests
         Assert.Contains(metric, Instruments());
     }
 
+    [Fact]
+    public void A_deployment_from_GitHub_knows_every_parameter_that_one_by_hand_does()
+    {
+        using var parameters = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root.FullName, "infra", "main.parameters.json")));
+        var workflow = File.ReadAllText(Path.Combine(Root.FullName, ".github", "workflows", "deploy.yml"));
+
+        Assert.All(parameters.RootElement.GetProperty("parameters").EnumerateObject(), parameter => Assert.Contains(
+            $"      {parameter.Value.GetProperty("value").GetString()!.Trim('$', '{', '}').Split('=')[0]}: ${{{{ ", workflow, StringComparison.Ordinal));
+    }
+
     private static List<string> Instruments()
     {
         var names = new List<string>();
@@ -33,10 +57,15 @@ public sealed class InfrastructureTests
         return names;
     }
 
-    private static string Module(string name)
+    private static DirectoryInfo Root
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "azure.yaml"))) folder = folder.Parent!;
-        return File.ReadAllText(Path.Combine(folder.FullName, "infra", "modules", name + ".bicep"));
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "azure.yaml"))) folder = folder.Parent!;
+            return folder;
+        }
     }
+
+    private static string Module(string name) => File.ReadAllText(Path.Combine(Root.FullName, "infra", "modules", name + ".bicep"));
 }

@@ -1,4 +1,3 @@
-using BalancePipeline.Functions.Hosting;
 using BalancePipeline.Functions.Queues;
 using BalancePipeline.Functions.Tests.Builders;
 using BalancePipeline.Queues;
@@ -18,11 +17,9 @@ public sealed class AzureQueueTests(Azurite azurite) : QueueContract
     protected override async Task<QueueUnderTest> StartAsync(Engine engine)
     {
         var story = await TestStory.StartAsync(engine);
-        var account = azurite.Client();
-        await new QueuesAtStart(account).StartAsync(CancellationToken.None);
-        foreach (var queue in QueueNames.All) await account.GetQueueClient(queue).ClearMessagesAsync();
+        await azurite.PrepareAsync();
         return new QueueUnderTest(
-            new AzureQueue(new StorageQueue(account), new EmbeddedQueue(story.Get<IDbContextFactory<BalanceDb>>(), story.Clock)),
+            new AzureQueue(azurite.Storage, new EmbeddedQueue(story.Get<IDbContextFactory<BalanceDb>>(), story.Clock)),
             time => Task.Delay(time + TimeSpan.FromMilliseconds(200), TimeProvider.System),
             story);
     }

@@ -20,14 +20,29 @@ public sealed class ParkedMessageTests(Azurite azurite)
         var database = new EmbeddedQueue(story.Get<IDbContextFactory<BalanceDb>>(), story.Clock);
         var counted = new List<string>();
         using var listener = Listen(counted);
-        var doors = new PoisonDoors(new ParkedMessages(database, NullLogger<ParkedMessages>.Instance));
+        var doors = new PoisonDoors(new ParkedMessages(database, azurite.Claims, NullLogger<ParkedMessages>.Instance));
 
         await doors.Prompt("""{"deliveryId":1}""", CancellationToken.None);
 
-        var queue = new AzureQueue(new StorageQueue(azurite.Client()), database);
+        var queue = new AzureQueue(azurite.Storage, database);
         var parked = QueueNames.Poison(QueueNames.PromptsToSend);
         Assert.Equal("""{"deliveryId":1}""", Assert.Single(await queue.PeekAsync(parked, 32)).Body);
         Assert.Equal([$"{QueueNames.PromptsToSend} parked"], counted);
+    }
+
+    [Fact]
+    public async Task A_parked_message_is_kept_with_its_whole_body_and_leaves_no_claim_behind()
+    {
+        await using var story = await TestStory.StartAsync();
+        await azurite.PrepareAsync();
+        var database = new EmbeddedQueue(story.Get<IDbContextFactory<BalanceDb>>(), story.Clock);
+        var body = new string('x', QueueLimits.MaximumBytes);
+        var message = await azurite.Claims.LeaveAsync(body);
+
+        await new ParkedMessages(database, azurite.Claims, NullLogger<ParkedMessages>.Instance).KeepAsync(QueueNames.ReceiptsToSend, message);
+
+        Assert.Equal(body, Assert.Single(await database.PeekAsync(QueueNames.Poison(QueueNames.ReceiptsToSend), 1)).Body);
+        Assert.Null(await azurite.Claims.RedeemAsync(message));
     }
 
     [Fact]
@@ -35,9 +50,8 @@ public sealed class ParkedMessageTests(Azurite azurite)
     {
         await using var story = await TestStory.StartAsync();
         var database = new EmbeddedQueue(story.Get<IDbContextFactory<BalanceDb>>(), story.Clock);
-        var account = azurite.Client();
-        await account.CreateQueueAsync(QueueNames.RepliesToScore);
-        var storage = new StorageQueue(account);
+        await azurite.PrepareAsync();
+        var storage = azurite.Storage;
         for (var reply = 1; reply <= 40; reply++) await database.SendAsync(QueueNames.RepliesToScore, new ReplyToScore(reply).ToJson());
 
         var moved = await new QueueHandover(database, storage).HandOverAsync();

@@ -94,6 +94,16 @@ public sealed partial class SignInTests : IAsyncLifetime
         Assert.Contains("Your session has ended", await signIn.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_session_ends_when_the_roster_takes_the_right_back()
+    {
+        using var entered = await _story.PostFormAsync(await LinkAsync("lea@example.org"), []);
+        await _story.ImportAsync("lea@example.org,Lea,Sales,UTC,mon,09:00,,en");
+        using var page = await PageAsync(entered);
+
+        Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
+    }
+
     [Theory]
     [InlineData("/?team=1", "/?team=1")]
     [InlineData("//evil.example", "/")]

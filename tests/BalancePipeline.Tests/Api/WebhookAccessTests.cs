@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using BalancePipeline.Api.Webhooks;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -101,6 +102,20 @@ public sealed class WebhookAccessTests : IDisposable
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => TestStory.StartAsync(settings: settings));
 
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_are_taken_by_a_key_of_their_own()
+    {
+        await using var story = await TestStory.StartAsync(settings: new Dictionary<string, string?> { ["Webhooks:EventsPublicKey"] = _key.Public });
+        var events = new Uri("/api/v1/events/sendgrid", UriKind.Relative);
+        static StringContent Body() => new("[]", Encoding.UTF8, "application/json");
+        using var signed = await _key.SignAsync(Body(), TestStory.Start);
+        using var late = await _key.SignAsync(Body(), TestStory.Start.AddMinutes(-11));
+
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(story, events, signed));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(story, events, late));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(story, events, Body()));
     }
 
     public void Dispose() => _key.Dispose();

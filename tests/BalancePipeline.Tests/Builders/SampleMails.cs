@@ -41,7 +41,7 @@ public static class SampleMails
         var mails = new Dictionary<string, OutgoingEmail>
         {
             ["prompt"] = prompts.Compose(Delivery(), person),
-            ["look-back"] = prompts.Compose(Delivery(DeliveryKind.LookBack), person, "I should ask Mira <how> she sees it."),
+            ["look-back"] = prompts.Compose(Delivery(DeliveryKind.LookBack), person, "I should ask Mira <how> she sees it: https://wiki.example.org/" + new string('x', 120)),
             ["farewell"] = prompts.Compose(Delivery(DeliveryKind.Farewell), person),
             ["nudge"] = prompts.ComposeNudge(Delivery(), person),
             ["understood"] = receipts.ComposeUnderstood(Receipt(ReceiptKind.Understood), person, Delivery(), Understanding(Score)),

@@ -23,6 +23,9 @@ public sealed class TestDatabase : IDisposable
 
     public static string? PostgreSqlServer { get; } = Environment.GetEnvironmentVariable("BALANCE_TEST_POSTGRESQL");
 
+    /// <summary>The engine of tests that name none: SQLite, or what BALANCE_TEST_ENGINE says, so that every story can be told on either.</summary>
+    public static Engine Usual { get; } = Enum.TryParse<Engine>(Environment.GetEnvironmentVariable("BALANCE_TEST_ENGINE"), out var engine) ? engine : Engine.Sqlite;
+
     public DirectoryInfo Folder { get; }
 
     public string ConnectionString { get; }

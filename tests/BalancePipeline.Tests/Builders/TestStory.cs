@@ -44,17 +44,17 @@ public sealed class TestStory : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <param name="engine">What stores.</param>
+    /// <param name="engine">What stores; null for the usual engine of this run.</param>
     /// <param name="configure">Other registrations.</param>
     /// <param name="settings">Other settings.</param>
     /// <param name="listen">True to listen on a free port of the loopback for a browser; otherwise only <see cref="Http"/> reaches the host.</param>
     public static async Task<TestStory> StartAsync(
-        Engine engine = Engine.Sqlite,
+        Engine? engine = null,
         Action<IServiceCollection>? configure = null,
         IReadOnlyDictionary<string, string?>? settings = null,
         bool listen = false)
     {
-        var database = new TestDatabase(engine);
+        var database = new TestDatabase(engine ?? TestDatabase.Usual);
         var clock = new FakeTimeProvider(Start);
         var app = EmbeddedHost.Build(database.Folder, url: null, builder =>
         {
@@ -124,7 +124,7 @@ public sealed class TestStory : IAsyncDisposable
 
     /// <summary>A story in which that person was asked a moment ago.</summary>
     public static async Task<(TestStory Story, MimeMessage Prompt)> StartAskedAsync(
-        string name, Engine engine = Engine.Sqlite, Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string?>? settings = null)
+        string name, Engine? engine = null, Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var story = await StartAsync(engine, configure, settings);
         await story.ImportPeopleAsync("Engineering", name);

@@ -21,6 +21,7 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("--help", OneLine(run), StringComparison.Ordinal);
+        Assert.Contains(arguments.LastOrDefault() ?? "", OneLine(run), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,13 +49,79 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(expected, OneLine(run), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_missing_file_is_named()
+    [Theory]
+    [InlineData("roster", "import", "nobody.csv")]
+    [InlineData("prompt", "check", "nobody.csv")]
+    [InlineData("score", "nobody.csv")]
+    [InlineData("extract", "nobody.csv")]
+    public async Task A_missing_file_is_named(params string[] arguments)
     {
-        var run = await BalanceProgram.RunAsync("", "roster", "import", "nobody.csv", "--data", _folder.FullName);
+        var run = await BalanceProgram.RunAsync("", arguments);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("'nobody.csv'", OneLine(run), StringComparison.Ordinal);
+        Assert.Contains("nobody.csv'", OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_file_that_can_not_be_written_is_named()
+    {
+        var file = Directory.CreateDirectory(Path.Combine(_folder.FullName, "balance.db"));
+
+        var run = await BalanceProgram.RunAsync("", "migrate", "--data", _folder.FullName);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"'{file.FullName}'", OneLine(run), StringComparison.Ordinal);
+        Assert.Contains("may be written", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_refused_with_the_way_out()
+    {
+        await BalanceProgram.RunAsync("", "migrate", "--data", _folder.FullName);
+        await using (var db = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "balance.db")};Pooling=False"))
+        {
+            await db.OpenAsync();
+            await using var future = db.CreateCommand();
+            future.CommandText = "INSERT INTO schema_migrations (name, applied_at) VALUES ('9999_future', '')";
+            await future.ExecuteNonQueryAsync();
+        }
+
+        var run = await BalanceProgram.RunAsync("", "run", "--data", _folder.FullName, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Update this program", OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_can_not_be_reached_is_named()
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "balance.json"), """{"Storage":{"ConnectionString":"Host=127.0.0.1;Port=1;Username=nobody;Timeout=2"}}""");
+
+        var run = await BalanceProgram.RunAsync("", "status", "--data", _folder.FullName);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("PostgreSQL at 'tcp://127.0.0.1:1' can't be used", OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_no_json_are_named()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "balance.json"), "{");
+
+        var run = await BalanceProgram.RunAsync("", "status", "--data", _folder.FullName);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("balance.json", OneLine(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_refused_with_one_that_is()
+    {
+        var run = await BalanceProgram.RunAsync("", "run", "--data", _folder.FullName, "--urls", "banana");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'banana' is not an address to listen on. Give one such as http://localhost:5080", OneLine(run), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,15 +174,19 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("--urls", OneLine(run), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_wrong_setting_stops_the_start_with_its_name()
+    [Theory]
+    [InlineData("""{"Insights":{"MinimumGroupSize":2}}""", "Insights:MinimumGroupSize")]
+    [InlineData("""{"Mail":{"Sender":"Fax"}}""", "Mail:Sender")]
+    [InlineData("""{"Retention":{"RawMailDays":0},"Roster":{"Days":"x"}}""", "Retention:RawMailDays")]
+    [InlineData("no json", "balance.json")]
+    public async Task A_wrong_setting_stops_the_start_with_its_name(string settings, string name)
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "balance.json"), """{"Insights":{"MinimumGroupSize":2}}""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "balance.json"), settings);
 
         var run = await BalanceProgram.RunAsync("", "run", "--data", _folder.FullName, "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("Insights:MinimumGroupSize", OneLine(run), StringComparison.Ordinal);
+        Assert.Contains(name, OneLine(run), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,6 +203,10 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("nothing was changed", run.Errors, StringComparison.Ordinal);
     }
 
-    /// <summary>The one line on standard error; a stack trace would be more.</summary>
-    private static string OneLine(ProgramRun run) => Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>The one line on standard error, and no failure elsewhere; a stack trace would be more.</summary>
+    private static string OneLine(ProgramRun run)
+    {
+        Assert.DoesNotContain("fail:", run.Output, StringComparison.Ordinal);
+        return Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
 }

@@ -1,5 +1,13 @@
 using System.Text.Json;
+using BalancePipeline.Cli.Hosting;
+using BalancePipeline.Participants;
+using BalancePipeline.Prompts;
+using BalancePipeline.Queues;
+using BalancePipeline.Replies;
+using BalancePipeline.Storage;
 using BalancePipeline.Tests.Builders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BalancePipeline.Tests.Cli;
 
@@ -41,6 +49,28 @@ public sealed class OperatorCommandTests : IDisposable
         Assert.Equal(1, status.GetProperty("people")[0].GetProperty("count").GetInt32());
     }
 
+    [Fact]
+    public async Task An_operator_looks_at_parked_messages_and_replies_and_puts_them_right()
+    {
+        await PrepareAsync();
+        var parked = JsonDocument.Parse((await RunAsync("poison", "list", "--json")).Output).RootElement;
+        Assert.Equal(2, parked.GetArrayLength());
+        var id = parked[0].GetProperty("id").GetString()!;
+        Assert.Contains("\"replyId\":1", (await RunAsync("poison", "show", id)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 messages put back", (await RunAsync("poison", "replay", id)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 messages dropped", (await RunAsync("poison", "drop", "--all", "--yes")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, JsonDocument.Parse((await RunAsync("poison", "list", "--json")).Output).RootElement.GetArrayLength());
+
+        var shown = await RunAsync("reply", "show", "1", "--json");
+        Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(shown.Output).RootElement.GetProperty("reply").GetProperty("queuedAt").ValueKind);
+        Assert.DoesNotContain("turquoise", shown.Output, StringComparison.Ordinal);
+        Assert.Equal(1, JsonDocument.Parse((await RunAsync("reply", "rescore", "1", "--json")).Output).RootElement.GetProperty("replies").GetInt32());
+
+        var waiting = JsonDocument.Parse((await RunAsync("status", "--json")).Output).RootElement.GetProperty("queues").EnumerateArray()
+            .Single(queue => queue.GetProperty("name").GetString() == QueueNames.RepliesToScore);
+        Assert.Equal((2, 0), (waiting.GetProperty("waiting").GetInt32(), waiting.GetProperty("poison").GetInt32()));
+    }
+
     [Theory]
     [InlineData("There is no person", "participant", "show", "nobody@example.org")]
     [InlineData("There is no reply 7", "reply", "show", "7")]
@@ -67,6 +97,21 @@ public sealed class OperatorCommandTests : IDisposable
         var refused = await BalanceProgram.RunAsync("", "prompt", "check", bad.Path);
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("growth-99", refused.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>A reply that nobody has scored, and two messages that failed too often.</summary>
+    private async Task PrepareAsync()
+    {
+        await using var app = EmbeddedHost.Build(_folder, url: null);
+        await app.Services.GetRequiredService<Migrator>().MigrateAsync();
+        await app.Services.GetRequiredService<RosterImport>().ImportAsync(new StringReader("email,team\nanna@example.org,Engineering\n"));
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<BalanceDb>>().CreateDbContextAsync();
+        db.PromptDeliveries.Add(new PromptDelivery { ParticipantId = 1, Slot = "2026-03-02T09:00", PromptId = "growth-01", Practice = "growth", Question = "Well?", State = DeliveryState.Sent });
+        db.Replies.Add(new Reply { DeliveryId = 1, ParticipantId = 1, TeamId = 1, Week = new DateOnly(2026, 3, 2), Text = "We shipped the turquoise release." });
+        await db.SaveChangesAsync();
+        var queue = app.Services.GetRequiredService<IMessageQueue>();
+        await queue.SendAsync(QueueNames.Poison(QueueNames.RepliesToScore), new ReplyToScore(1).ToJson());
+        await queue.SendAsync(QueueNames.Poison(QueueNames.RepliesToScore), new ReplyToScore(2).ToJson());
     }
 
     private async Task<ProgramRun> RunAsync(params string[] arguments)

@@ -146,10 +146,10 @@ public sealed class InsightReleaserTests
         var people = await weeks.PeopleAsync(await weeks.TeamAsync("Sales"), 6);
         await weeks.WriteAsync(people, week: 0);
         await using (var db = story.OpenDb()) await db.Scores.Take(1).ExecuteDeleteAsync();
-        story.Clock.SetUtcNow(new DateTimeOffset(WrittenWeeks.First.AddDays(7), new TimeOnly(6, 0), TimeSpan.Zero));
+        story.Clock.SetUtcNow(new DateTimeOffset(WrittenWeeks.First.AddDays(7), new TimeOnly(2, 55), TimeSpan.Zero));
 
         Assert.Empty(await story.Get<InsightReleaser>().ReleaseAsync());
-        story.Clock.Advance(TimeSpan.FromHours(6));
+        story.Clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Single(await story.Get<InsightReleaser>().ReleaseAsync());
     }
 }

@@ -95,7 +95,7 @@ public sealed class HousekeepingTests
 
     private static Task<HousekeepingResult> CleanAsync(TestStory story) => story.Get<Housekeeping>().CleanAsync();
 
-    private static async Task<TestStory> StartAsync(Engine engine = Engine.Sqlite, Dictionary<string, string?>? settings = null)
+    private static async Task<TestStory> StartAsync(Engine? engine = null, Dictionary<string, string?>? settings = null)
     {
         var story = await TestStory.StartAsync(engine, settings: settings);
         await story.ImportPeopleAsync("Engineering", "anna");

@@ -27,7 +27,7 @@ public sealed class PoisonQueueTests
     [Fact]
     public async Task All_parked_messages_are_put_back_or_dropped()
     {
-        await using var story = await StartAsync(Engine.Sqlite);
+        await using var story = await StartAsync();
         var poison = story.Get<PoisonQueue>();
         var queue = story.Get<IMessageQueue>();
 
@@ -43,13 +43,13 @@ public sealed class PoisonQueueTests
     [Fact]
     public async Task An_unknown_message_changes_nothing()
     {
-        await using var story = await StartAsync(Engine.Sqlite);
+        await using var story = await StartAsync();
 
         Assert.Equal(0, await story.Get<PoisonQueue>().DropAsync("4711"));
         Assert.Equal(3, (await story.Get<PoisonQueue>().ListAsync()).Count);
     }
 
-    private static async Task<TestStory> StartAsync(Engine engine)
+    private static async Task<TestStory> StartAsync(Engine? engine = null)
     {
         var story = await TestStory.StartAsync(engine);
         var queue = story.Get<IMessageQueue>();

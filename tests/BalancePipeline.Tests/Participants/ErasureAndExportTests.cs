@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using BalancePipeline.Access;
 using BalancePipeline.Participants;
+using BalancePipeline.Replies;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +20,10 @@ public sealed class ErasureAndExportTests
         await using var story = await StartAsync(engine);
         await using var db = story.OpenDb();
         var anna = await db.Participants.SingleAsync(person => person.Email == Anna);
+        db.SenderAliases.Add(new SenderAlias { ParticipantId = anna.Id, Email = "anna@home.example" });
+        db.AuditEntries.Add(new AuditEntry { Actor = Anna, Action = "read insights" });
+        await db.SaveChangesAsync();
+        await story.PostAsync(new InboundPost { From = "anna+work@home.example", To = "reply+forged@reply.test.example", Text = "Hello again" });
 
         var receipt = await story.Get<ParticipantErasure>().EraseAsync(anna.Id);
 
@@ -27,7 +33,8 @@ public sealed class ErasureAndExportTests
         Assert.Empty(await db.Leaders.ToListAsync());
         Assert.Null(await story.NewestMailToAsync(Anna));
 
-        // Her two mails, the one that was rejected too, are gone; Ben's is there.
+        // That a team was read stays, by whom does not. Her three mails, the rejected ones too, are gone; Ben's is there.
+        Assert.Equal("(erased)", (await db.AuditEntries.AsNoTracking().SingleAsync()).Actor);
         var mail = await db.InboundEmails.AsNoTracking().SingleAsync();
         Assert.DoesNotContain("anna", Encoding.UTF8.GetString(Convert.FromBase64String(JsonDocument.Parse(mail.Form).RootElement.GetProperty("from").GetString()!)), StringComparison.Ordinal);
         Assert.Null(await story.Get<ParticipantErasure>().EraseAsync(anna.Id));
@@ -54,6 +61,24 @@ public sealed class ErasureAndExportTests
         Assert.DoesNotContain("\"=We", csv, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task An_export_holds_every_mail_of_the_person_as_it_came_and_no_word_of_others(Engine engine)
+    {
+        await using var story = await StartAsync(engine);
+        await story.PostAsync(InboundPost.Answer((await story.MailsToAsync(Anna))[0], Ben, "Anna passed this on to me."));
+        await using var db = story.OpenDb();
+        var anna = await db.Participants.SingleAsync(person => person.Email == Anna);
+
+        var mails = (await story.Get<ParticipantExport>().ReadAsync(anna.Id))!.Mails;
+
+        Assert.Equal([null, ReplyRejection.UnknownToken, ReplyRejection.SenderMismatch], mails.Select(mail => mail.Rejection));
+        Assert.StartsWith("=We shipped it, and I told Ben.", mails[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith("Re: ", mails[0].Subject, StringComparison.Ordinal);
+        Assert.Equal("Hello", mails[1].Text);
+        Assert.Null(mails[2].Text);
+    }
+
     private static async Task<string> WriteAsync(Func<Stream, Task> write)
     {
         using var stream = new MemoryStream();
@@ -61,7 +86,7 @@ public sealed class ErasureAndExportTests
         return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\ufeff');
     }
 
-    private static async Task<TestStory> StartAsync(Engine engine = Engine.Sqlite)
+    private static async Task<TestStory> StartAsync(Engine? engine = null)
     {
         var story = await TestStory.StartAsync(engine);
         await story.ImportAsync($"{Anna},Anna,Engineering,UTC,mon,09:00,Engineering,en", $"{Ben},Ben,Engineering,UTC,mon,09:00,,en");

@@ -87,7 +87,7 @@ public sealed class TeamChangesTests
         Assert.Equal(["Engineering", "Engineering/Platform", "Sales", "Sales/Platform"], await PathsAsync(story));
     }
 
-    private static async Task<TestStory> StartAsync(Engine engine = Engine.Sqlite)
+    private static async Task<TestStory> StartAsync(Engine? engine = null)
     {
         var story = await TestStory.StartAsync(engine);
         await story.ImportPeopleAsync("Engineering", "eva");

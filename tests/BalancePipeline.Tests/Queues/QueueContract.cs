@@ -62,6 +62,33 @@ public abstract class QueueContract
 
     [Theory]
     [ClassData(typeof(Engines))]
+    public async Task A_message_may_be_put_off_for_weeks(Engine engine)
+    {
+        await using var test = await StartAsync(engine);
+
+        await test.Queue.SendAsync(Name, "much later", TimeSpan.FromDays(30));
+
+        Assert.Empty(await test.Queue.ReceiveAsync(Name, 1, Visibility));
+        Assert.Equal(1, await test.Queue.CountAsync(Name));
+    }
+
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Many_messages_sent_at_once_all_arrive(Engine engine)
+    {
+        await using var test = await StartAsync(engine);
+        var bodies = Enumerable.Range(1, 100).Select(number => $"message {number}").ToList();
+
+        await test.Queue.SendManyAsync(Name, bodies.ConvertAll(body => new MessageToSend(body, TimeSpan.Zero)));
+
+        var received = new List<string>();
+        while (await test.Queue.ReceiveAsync(Name, QueueLimits.MaximumBatch, TimeSpan.FromMinutes(5)) is { Count: > 0 } batch)
+            received.AddRange(batch.Select(message => message.Body));
+        Assert.Equal(bodies.Order(StringComparer.Ordinal), received.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [ClassData(typeof(Engines))]
     public async Task A_hidden_message_comes_back_after_the_time_asked_for(Engine engine)
     {
         await using var test = await StartAsync(engine);

@@ -73,6 +73,27 @@ public sealed class CadenceTests
         Assert.Equal(["2026-03-05T09:00", "2026-03-06T09:00"], await SentSlotsAsync(story));
     }
 
+    [Fact]
+    public async Task A_pause_made_while_a_prompt_waits_in_the_queue_holds_it_back()
+    {
+        await using var story = await TestStory.StartAsync();
+        await story.ImportPeopleAsync("Engineering", "anna");
+        story.Clock.Advance(Hour);
+        await story.Get<PromptPlanner>().PlanAsync();
+        await using (var db = story.OpenDb())
+        {
+            (await db.Participants.SingleAsync()).Pause(new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 3));
+            await db.SaveChangesAsync();
+        }
+
+        await story.RunDueAsync();
+        Assert.Empty(await SentSlotsAsync(story));
+        await using (var db = story.OpenDb()) Assert.Equal("The person is paused or away.", (await db.PromptDeliveries.SingleAsync()).Failure);
+
+        for (var day = 0; day < 2; day++) await story.AdvanceAsync(Day);
+        Assert.Equal(["2026-03-04T09:00"], await SentSlotsAsync(story));
+    }
+
     [Theory]
     [ClassData(typeof(Engines))]
     public async Task A_slot_of_twelve_hours_ago_is_caught_up_and_older_ones_are_recorded_as_missed(Engine engine)

@@ -97,6 +97,42 @@ public sealed class MailEventTests
     }
 
     [Fact]
+    public async Task A_soft_bounce_from_before_the_last_delivery_does_not_count_however_late_it_is_told()
+    {
+        var (story, _) = await TestStory.StartAskedAsync("anna");
+        await using var __ = story;
+        var start = Now(story);
+        object Blocked(int at) => new { email = Anna, timestamp = start + at, @event = "bounce", type = "blocked", sg_event_id = $"s{at}" };
+
+        await TellAsync(story, [new { email = Anna, timestamp = start + 10, @event = "delivered", sg_event_id = "ok" }, .. Enumerable.Range(11, 4).Select(Blocked), Blocked(5)]);
+        await using (var db = story.OpenDb()) Assert.Equal(ParticipantStatus.Active, (await db.Participants.SingleAsync()).Status);
+
+        await TellAsync(story, Blocked(15));
+        await using (var db = story.OpenDb()) Assert.Equal(ParticipantStatus.Undeliverable, (await db.Participants.SingleAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("group_unsubscribe group_resubscribe", ParticipantStatus.Active)]
+    [InlineData("group_resubscribe group_unsubscribe", ParticipantStatus.Unsubscribed)]
+    [InlineData("group_unsubscribe group_resubscribe group_unsubscribe", ParticipantStatus.Unsubscribed)]
+    public async Task The_last_change_of_mind_holds_in_whatever_order_it_is_told(string changes, ParticipantStatus status)
+    {
+        var events = changes.Split(' ').Select((name, index) => (name, index)).ToList();
+        foreach (var told in new[] { events, [.. events.AsEnumerable().Reverse()] })
+        {
+            var (story, _) = await TestStory.StartAskedAsync("anna");
+            await using var __ = story;
+            var start = Now(story);
+            story.Clock.Advance(TimeSpan.FromMinutes(1));
+
+            await TellAsync(story, [.. told.Select(change => new { email = Anna, timestamp = start + 1 + change.index, @event = change.name, sg_event_id = $"g{change.index}" })]);
+
+            await using var db = story.OpenDb();
+            Assert.Equal(status, (await db.Participants.SingleAsync()).Status);
+        }
+    }
+
+    [Fact]
     public async Task The_mail_is_found_by_its_message_id_and_no_address_is_stored()
     {
         var (story, prompt) = await TestStory.StartAskedAsync("anna");
@@ -130,19 +166,25 @@ public sealed class MailEventTests
         Assert.Equal(400, (int)response.StatusCode);
     }
 
-    [Fact]
-    public async Task Events_that_make_no_sense_are_passed_over()
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Events_that_make_no_sense_are_passed_over(Engine engine)
     {
-        await using var story = await TestStory.StartAsync();
+        await using var story = await TestStory.StartAsync(engine);
 
-        Assert.Equal(0, await TellAsync(story, 1, "two", new { }, new { sg_event_id = "x", @event = "bounce", timestamp = "soon" }, new { sg_event_id = 7, @event = "bounce" }));
+        Assert.Equal(0, await TellAsync(
+            story, 1, "two", new { }, new { sg_event_id = "x", @event = "bounce", timestamp = "soon" }, new { sg_event_id = 7, @event = "bounce" }, new { sg_event_id = "nul\0", @event = "bounce", timestamp = 1 }));
+        Assert.Equal(1, await TellAsync(story, new { sg_event_id = "known", @event = "bounce", timestamp = 1, email = "anna\0@example.org" }));
+        Assert.Equal(0, await TellAsync(story, """[{"sg_event_id":"\ud800","event":"bounce","timestamp":1}]"""));
     }
 
     private static long Now(TestStory story) => story.Clock.GetUtcNow().ToUnixTimeSeconds();
 
-    private static async Task<int> TellAsync(TestStory story, params object[] events)
+    private static Task<int> TellAsync(TestStory story, params object[] events) => TellAsync(story, JsonSerializer.Serialize(events));
+
+    private static async Task<int> TellAsync(TestStory story, string events)
     {
-        using var content = new StringContent(JsonSerializer.Serialize(events), Encoding.UTF8, "application/json");
+        using var content = new StringContent(events, Encoding.UTF8, "application/json");
         using var response = await story.Http.PostAsync(new Uri("/api/v1/events/sendgrid", UriKind.Relative), content);
         response.EnsureSuccessStatusCode();
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("taken").GetInt32();

@@ -123,7 +123,7 @@ public sealed class NudgeTests
         Assert.Equal(2, await MailsAsync(story));
     }
 
-    private static async Task<TestStory> StartAsync(Engine engine = Engine.Sqlite)
+    private static async Task<TestStory> StartAsync(Engine? engine = null)
     {
         var story = await TestStory.StartAsync(engine);
         await story.ImportAsync($"{Anna},Anna,Engineering,UTC,mon,09:00,,en");

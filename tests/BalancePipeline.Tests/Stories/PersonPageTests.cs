@@ -218,7 +218,7 @@ public sealed class PersonPageTests
         await using (var db = story.OpenDb()) Assert.Equal(ParticipantStatus.Unsubscribed, (await db.Participants.SingleAsync()).Status);
     }
 
-    private static async Task<TestStory> StartAsync(Engine engine = Engine.Sqlite) => (await TestStory.StartAskedAsync("anna", engine, services =>
+    private static async Task<TestStory> StartAsync(Engine? engine = null) => (await TestStory.StartAskedAsync("anna", engine, services =>
     {
         services.RemoveAll<IReplyScorer>();
         services.AddSingleton<IReplyScorer>(new FixedScorer(FixedScorer.Usual));

@@ -1,3 +1,4 @@
+using BalancePipeline.Queues;
 using BalancePipeline.Receipts;
 using BalancePipeline.Scoring;
 using BalancePipeline.Tests.Builders;
@@ -32,6 +33,18 @@ public sealed class ReceiptStoryTests
         var stored = await db.Receipts.SingleAsync();
         Assert.Equal(ReceiptState.Sent, stored.State);
         Assert.Equal("collaboration", TipLibrary.Tips.Single(tip => tip.Id == stored.TipId).Practice);
+    }
+
+    [Fact]
+    public async Task Dropped_attachments_are_told_in_the_receipt()
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna", configure: Scoring(FixedScorer.Usual));
+        await using var _ = story;
+
+        await story.PostAsync(InboundPost.Answer(prompt, Anna, "Asked Mira; see the plans.") with { Attachments = [1000, 2000] });
+        await story.RunDueAsync();
+
+        Assert.Contains("Attachments dropped: 2.", (await story.NewestMailToAsync(Anna))!.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,6 +115,44 @@ public sealed class ReceiptStoryTests
         await story.AdvanceAsync(TimeSpan.FromMinutes(15));
 
         Assert.Equal("The link to your page", (await story.NewestMailToAsync(Anna))!.Subject);
+    }
+
+    [Fact]
+    public async Task A_short_answer_is_written_with_its_verdict_so_that_no_failure_in_between_loses_it()
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna", configure: services =>
+        {
+            services.AddSingleton<EmbeddedQueue>();
+            services.AddSingleton<FailingQueue>();
+            services.AddSingleton<IMessageQueue>(provider => provider.GetRequiredService<FailingQueue>());
+        });
+        await using var _ = story;
+        story.Get<FailingQueue>().IsDown = true;
+        await Assert.ThrowsAnyAsync<Exception>(() => story.PostAsync(InboundPost.Answer(prompt, Anna, "pause two weeks")));
+
+        story.Get<FailingQueue>().IsDown = false;
+        await story.AdvanceAsync(TimeSpan.FromMinutes(15));
+
+        Assert.Equal("Paused", (await story.NewestMailToAsync(Anna))!.Subject);
+    }
+
+    [Fact]
+    public async Task A_receipt_shows_the_surest_few_and_quotes_the_same_words_once()
+    {
+        const string Words = "I asked Mira how she saw it, and she told me about the deadline.";
+        LabelKind[] kinds = [LabelKind.Practiced, LabelKind.Practiced, LabelKind.Practiced, LabelKind.Gain, LabelKind.Neglected, LabelKind.Risk, LabelKind.Practiced];
+        string[] codes = ["feedback", "communication", "collaboration", "trust", "feedback", "silo", "growth"];
+        (int Start, int End)[] spans = [(0, 27), (2, 27), (29, 63), (33, 63), (0, 12), (29, 40), (50, 63)];
+        var labels = kinds.Select((kind, index) => new ScoreLabel(kind, codes[index], 0.9 - index / 100.0, spans[index].Start, spans[index].End));
+        var (story, _) = await TestStory.StartAskedAsync("anna", configure: Scoring(FixedScorer.Usual with { Labels = [.. labels] }));
+        await using var __ = story;
+
+        await story.AnswerAsync(Anna, Words);
+
+        var text = (await story.NewestMailToAsync(Anna))!.TextBody!.ReplaceLineEndings("\n");
+        Assert.Contains("- Feedback · Effective communication: “I asked Mira how she saw it”\n- Collaboration · ", text, StringComparison.Ordinal);
+        Assert.Contains(": “and she told me about the deadline”\n\nAnd 3 more on your page.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Growth", text, StringComparison.Ordinal);
     }
 
     private static Action<IServiceCollection> Scoring(ReplyScore score) => services =>

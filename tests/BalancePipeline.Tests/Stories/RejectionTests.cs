@@ -1,4 +1,7 @@
+using BalancePipeline.Operations;
 using BalancePipeline.Participants;
+using BalancePipeline.Receipts;
+using BalancePipeline.Replies;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
@@ -137,10 +140,83 @@ public sealed class RejectionTests
         var (story, prompt) = await TestStory.StartAskedAsync("anna", settings: new Dictionary<string, string?> { ["Mail:MaximumPerPersonAndDay"] = "4" });
         await using var _ = story;
 
+        await story.AdvanceAsync(TimeSpan.FromHours(10));
         for (var mail = 0; mail < 9; mail++) await story.PostAsync(InboundPost.Answer(prompt, Anna, "page"));
         await story.RunDueAsync();
-
         Assert.Equal(4, (await story.MailsToAsync(Anna)).Count);
+
+        // Three answers of the evening and the question of the next morning make four; another answer would be the fifth.
+        await story.AdvanceAsync(TimeSpan.FromHours(14));
+        await story.PostAsync(InboundPost.Answer(prompt, Anna, "page"));
+        await story.RunDueAsync();
+        Assert.Equal(5, (await story.MailsToAsync(Anna)).Count);
+    }
+
+    [Fact]
+    public async Task A_question_that_would_be_one_mail_too_many_is_not_sent_and_the_operator_sees_why()
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna", settings: new Dictionary<string, string?> { ["Mail:MaximumPerPersonAndDay"] = "2" });
+        await using var _ = story;
+        await story.AdvanceAsync(TimeSpan.FromHours(12));
+        await using (var db = story.OpenDb())
+        {
+            var person = await db.Participants.SingleAsync();
+            foreach (var key in (string[])["one", "two"]) await story.Get<ReceiptPlanner>().PlanAsync(person, ReceiptKind.PageLink, key);
+            (await db.PromptDeliveries.SingleAsync()).SentAt -= TimeSpan.FromDays(1);
+            await db.SaveChangesAsync();
+            await story.Get<ReceiptPlanner>().PlanAsync(person, ReceiptKind.PageLink, "three");
+        }
+
+        await story.AdvanceAsync(TimeSpan.FromHours(12));
+
+        Assert.Equal(3, (await story.MailsToAsync(Anna)).Count);
+        Assert.Contains("as many mails in 24 hours", Assert.Single((await story.Get<OperationsReader>().ReadAsync()).Failures).Name, StringComparison.Ordinal);
+        Assert.NotNull(prompt);
+    }
+
+    [Fact]
+    public async Task A_mail_that_can_not_be_judged_is_shown_and_does_not_hold_up_the_others()
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna");
+        await using var _ = story;
+        await using var db = story.OpenDb();
+        db.InboundEmails.Add(new InboundEmail { DeduplicationKey = "broken", ReceivedAt = story.Clock.GetUtcNow(), Form = [1, 2, 3] });
+        await db.SaveChangesAsync();
+        await story.PostAsync(InboundPost.Answer(prompt, Anna, "We shipped it."));
+        await db.Replies.ExecuteDeleteAsync();
+        await db.InboundEmails.ExecuteUpdateAsync(row => row.SetProperty(mail => mail.JudgedAt, (DateTimeOffset?)null));
+
+        await story.AdvanceAsync(TimeSpan.FromMinutes(15));
+
+        Assert.Single(await db.Replies.ToListAsync());
+        Assert.Equal(1, (await story.Get<OperationsReader>().ReadAsync()).Mails.Unjudged);
+    }
+
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Letters_that_no_database_takes_do_not_cost_the_reply(Engine engine)
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna", engine);
+        await using var _ = story;
+        var answer = InboundPost.Answer(prompt, Anna, "We \0shipped it.") with { MessageId = "<nul\0@client.example>", Subject = "Re: \0" };
+
+        Assert.True((await story.PostAsync(answer)).GetProperty("accepted").GetBoolean());
+        Assert.Equal("SenderMismatch", (await story.PostAsync(answer with { From = "eve\0@example.org", MessageId = "<eve@client.example>" })).GetProperty("rejection").GetString());
+    }
+
+    [Theory]
+    [InlineData("envelope", """{"to":[null],"from":null}""")]
+    [InlineData("envelope", """[1,2]""")]
+    [InlineData("charsets", """{"text":"utf-7","from":"no-such-charset","to":null}""")]
+    [InlineData("spam_score", "NaN")]
+    [InlineData("attachments", "99999999999999")]
+    public async Task A_strange_field_does_not_cost_the_reply(string field, string value)
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna");
+        await using var _ = story;
+        var answer = InboundPost.Answer(prompt, Anna, "We shipped it.") with { Fields = new Dictionary<string, string> { [field] = value } };
+
+        Assert.True((await story.PostAsync(answer)).GetProperty("accepted").GetBoolean());
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public sealed class Digest
 
     /// <summary>When it was handed over; null when it was not.</summary>
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>The mail system's own name for it; null when it gave none.</summary>
+    public string? ProviderId { get; set; }
 }
 
 /// <summary>A leader who wants no weekly mail.</summary>

@@ -84,7 +84,7 @@ public sealed partial class DigestSender(
 
         var result = await sender.SendAsync(mail.Digest(rights[0], week, teams, now), cancellationToken);
         if (result is SendResult.Transient) db.Digests.Remove(digest);
-        else if (result is SendResult.Sent) digest.SentAt = now;
+        else if (result is SendResult.Sent sent) (digest.SentAt, digest.ProviderId) = (now, sent.ProviderId);
         await db.SaveChangesAsync(cancellationToken);
         return result is SendResult.Sent;
     }

@@ -38,6 +38,12 @@ internal sealed record Language
     /// <summary>Lower-case beginnings of confidentiality notices, antivirus lines and gateway banners.</summary>
     public string[] Disclaimers { get; init; } = [];
 
+    /// <summary>What tells a confidentiality notice that begins in no known way.</summary>
+    public NoticePhrases Notices { get; init; } = new();
+
+    /// <summary>Lower-case words of the line that the law wants below a company's mails: its register, its number, who leads it.</summary>
+    public string[] Company { get; init; } = [];
+
     /// <summary>What the foot of a list mail or newsletter says.</summary>
     public string[] Unsubscribe { get; init; } = [];
 
@@ -57,6 +63,16 @@ internal sealed record Language
     /// <summary>Subject prefixes of forwards, without the colon.</summary>
     [JsonPropertyName("forward prefixes")]
     public string[] ForwardPrefixes { get; init; } = [];
+}
+
+/// <summary>What lawyers have people write below their mails: it speaks of the mail itself, and of who may do what with it.</summary>
+internal sealed record NoticePhrases
+{
+    /// <summary>How it names the mail, in lower case: "this e-mail".</summary>
+    public string[] Mail { get; init; } = [];
+
+    /// <summary>Lower-case words and stems of secrecy, error and liability: "confidential", "in error", "disclos".</summary>
+    public string[] Secrecy { get; init; } = [];
 }
 
 /// <summary>How one kind of automatic mail is phrased. <c>…</c> stands for a gap of a few words.</summary>

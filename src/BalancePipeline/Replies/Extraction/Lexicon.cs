@@ -54,6 +54,9 @@ internal static class Lexicon
         UnspacedFooters = [.. builder.UnspacedFooters];
         UnspacedDisclaimers = [.. builder.UnspacedDisclaimers];
         ListFooters = SearchValues.Create([.. builder.Unsubscribe, "mailing list"], StringComparison.OrdinalIgnoreCase);
+        Company = SearchValues.Create([.. builder.Company], StringComparison.OrdinalIgnoreCase);
+        NoticeMail = SearchValues.Create([.. builder.NoticeMail], StringComparison.OrdinalIgnoreCase);
+        NoticeSecrecy = SearchValues.Create([.. builder.NoticeSecrecy], StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Verbs of languages that write without spaces, which are looked for inside the text.</summary>
@@ -67,6 +70,15 @@ internal static class Lexicon
 
     /// <summary>What the foot of a list mail says.</summary>
     internal static SearchValues<string> ListFooters { get; }
+
+    /// <summary>Words of a company's legal line.</summary>
+    internal static SearchValues<string> Company { get; }
+
+    /// <summary>How confidentiality notices name the mail they stand in.</summary>
+    internal static SearchValues<string> NoticeMail { get; }
+
+    /// <summary>What confidentiality notices speak of.</summary>
+    internal static SearchValues<string> NoticeSecrecy { get; }
 
     internal static Word? Find(ReadOnlySpan<char> word) => Words.TryGetValue(word, out var found) ? found : null;
 

@@ -22,6 +22,12 @@ internal sealed class LexiconBuilder
 
     internal List<string> Unsubscribe { get; } = [];
 
+    internal List<string> Company { get; } = [];
+
+    internal List<string> NoticeMail { get; } = [];
+
+    internal List<string> NoticeSecrecy { get; } = [];
+
     internal void Add(Language language)
     {
         _bit = _bit == 0 ? 1 : _bit << 1;
@@ -35,6 +41,9 @@ internal sealed class LexiconBuilder
         foreach (var form in language.Months.SelectMany(forms => forms)) AddDateWord(form, month: true);
         foreach (var form in language.Weekdays.SelectMany(forms => forms)) AddDateWord(form, month: false);
         Unsubscribe.AddRange(language.Unsubscribe);
+        Company.AddRange(language.Company);
+        NoticeMail.AddRange(language.Notices.Mail);
+        NoticeSecrecy.AddRange(language.Notices.Secrecy);
     }
 
     /// <summary>A word that both kinds of separator share names a mail: "Original <b>Message</b>", "Forwarded <b>message</b>".</summary>

@@ -69,6 +69,9 @@ internal sealed class MailLines : IDisposable
     /// <summary>The words of a line, without quote marks and outer space.</summary>
     internal ReadOnlySpan<char> Words(int index) => Text.AsSpan(_lines[index].Start, _lines[index].End - _lines[index].Start);
 
+    /// <summary>The text from a line's first word to the last one before another line.</summary>
+    internal ReadOnlySpan<char> Words(int from, int to) => Text.AsSpan(_lines[from].Start, _lines[to - 1].End - _lines[from].Start);
+
     internal static MailLines Split(string text)
     {
         var lines = new MailLines(text);

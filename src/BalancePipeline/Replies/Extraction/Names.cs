@@ -5,6 +5,7 @@ internal static class Names
 {
     private const int LongestName = 48;
     private const int LongestLine = 100;
+    private const int LongestCompanyLine = 300;
 
     /// <summary>A few words that each begin with a capital, or a short line in a script without capitals.</summary>
     internal static bool IsName(ReadOnlySpan<char> line)
@@ -27,9 +28,14 @@ internal static class Names
         return uncased ? line.Length <= 24 && words <= 5 : words <= 6 && (words == 1 || small == 0 || (small == 1 && words > 2));
     }
 
+    /// <summary>What clients leave in the text where a picture stood: <c>[cid:image001.png@01D9]</c>, <c>&lt;image001.png&gt;</c>, <c>[image: Logo]</c>.</summary>
+    internal static bool IsPicture(ReadOnlySpan<char> line) =>
+        line is ['[', .., ']'] or ['<', .., '>'] && (line[1..].StartsWith("cid:", StringComparison.OrdinalIgnoreCase) || line[1..].StartsWith("image", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>A title, employer, address or way to reach somebody: short, and not a sentence.</summary>
     internal static bool BelongsToName(ReadOnlySpan<char> line)
     {
+        if (line.Length <= LongestCompanyLine && line.ContainsAny(Lexicon.Company)) return true;
         if (line.Length > LongestLine) return false;
         if (IsContact(line)) return true;
         if (line[^1] is '?' or '!') return false;

@@ -121,8 +121,9 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
         for (var i = end - 2; i > start && end - i <= MostClosingLines; i--)
         {
             if (Formula(lines.Words(i)) is not { } language) continue;
-            if (!Names.IsName(lines.Words(i + 1))) continue;
-            if (IsNameBlock(i + 1, end)) return Cut(i, end, Rules.SignOff(language));
+            var name = i + 1;
+            while (name < end - 1 && Names.IsPicture(lines.Words(name))) name++;
+            if (Names.IsName(lines.Words(name)) && IsNameBlock(name, end)) return Cut(i, end, Rules.SignOff(language));
         }
 
         return end;
@@ -170,18 +171,33 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
         return !spaced || (Names.IsName(name) && Words.Count(name) <= 2 && lines[last].AfterBlank && char.IsUpper(name[0])) ? Cut(last, end, Rules.SignatureDash) : end;
     }
 
-    /// <summary>From the paragraph that begins like a confidentiality notice to the end; at the top of a mail, that paragraph alone.</summary>
+    /// <summary>From the paragraph that begins or speaks like a confidentiality notice to the end; at the top of a mail, that paragraph alone.</summary>
     private int Disclaimer(int start, int end)
     {
         for (var i = start; i < end; i++)
         {
-            if ((i > start && !lines[i].AfterBlank && !Separators.IsRuleLine(lines.Words(i - 1))) || Disclaimers.RuleOf(lines.Words(i)) is not (var rule and not 0)) continue;
-            var last = i + 1;
-            while (last < end && !lines[last].AfterBlank) last++;
+            if (i > start && !lines[i].AfterBlank && !IsBelowName(i)) continue;
+            var rule = Disclaimers.RuleOf(lines.Words(i));
+            if (rule == 0 && i > start && Disclaimers.IsNotice(lines.Words(i, Paragraph(i, end)))) rule = Rules.Notice;
+            if (rule == 0) continue;
             if (i > start) return Cut(i, end, rule);
-            if (last < end) lines.Remove(i, last, rule);
+            if (Paragraph(i, end) is var last && last < end) lines.Remove(i, last, rule);
         }
 
         return end;
+    }
+
+    private bool IsBelowName(int index)
+    {
+        var above = lines.Words(index - 1);
+        return Separators.IsRuleLine(above) || Names.IsContact(above) || Names.IsName(above);
+    }
+
+    /// <summary>The line after a paragraph's last.</summary>
+    private int Paragraph(int from, int end)
+    {
+        var last = from + 1;
+        while (last < end && !lines[last].AfterBlank) last++;
+        return last;
     }
 }

@@ -15,6 +15,8 @@ public sealed class PhrasingTests
 
     public static TheoryData<string> Formulas => Read("formulas");
 
+    public static TheoryData<string> Notices => Read("notices");
+
     public static TheoryData<string> AllKept => Read("all-kept");
 
     [Theory]
@@ -41,6 +43,14 @@ public sealed class PhrasingTests
     {
         Assert.Equal(Answer, Extract($"{Answer}\n\n{formula}\n"));
         Assert.Equal(Answer, Extract($"{Answer}\n\n{formula}\n\n{Quote}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Notices))]
+    public void A_confidentiality_notice_goes_however_it_begins(string notice)
+    {
+        Assert.Equal(Answer, Extract($"{Answer}\n\n{notice}\n"));
+        Assert.Equal(Answer, Extract($"{Answer}\n\nBest regards,\nUli Kern\nwww.acme.example\n{notice}\n\n{Quote}"));
     }
 
     [Theory]

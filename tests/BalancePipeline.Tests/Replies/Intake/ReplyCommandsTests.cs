@@ -1,4 +1,5 @@
 using BalancePipeline.Replies;
+using BalancePipeline.Wording;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -14,7 +15,10 @@ public sealed class ReplyCommandsTests
     [InlineData("Abmelden", ReplyCommandKind.Stop)]
     [InlineData("Arrête, s’il te plaît", ReplyCommandKind.Stop)]
     [InlineData("Darme de baja, por favor", ReplyCommandKind.Stop)]
+    [InlineData("Unsubscribe me, thanks.", ReplyCommandKind.Stop)]
+    [InlineData("Désabonnez-moi", ReplyCommandKind.Stop)]
     [InlineData("delete", ReplyCommandKind.Delete)]
+    [InlineData("Please delete all my data", ReplyCommandKind.Delete)]
     [InlineData("Lösche alles", ReplyCommandKind.Delete)]
     [InlineData("Supprimer mes données", ReplyCommandKind.Delete)]
     [InlineData("borrar todo", ReplyCommandKind.Delete)]
@@ -26,6 +30,20 @@ public sealed class ReplyCommandsTests
     [InlineData("Meine Seite", ReplyCommandKind.Page)]
     [InlineData("pa\u0301gina", ReplyCommandKind.Page)]
     public void A_word_alone_is_a_command(string text, ReplyCommandKind kind) => Assert.Equal(new ReplyCommand(kind), ReplyCommands.Read(text));
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    [InlineData("fr")]
+    [InlineData("es")]
+    public void What_mails_say_can_be_written_is_understood(string language)
+    {
+        var words = Words.For(language);
+        var named = Quoted(words["mail.commands"]).Concat(Quoted(words["notice.paused-open.text"])).ToList();
+
+        Assert.True(named.Count >= 5);
+        Assert.All(named, command => Assert.NotNull(ReplyCommands.Read(command)));
+    }
 
     [Theory]
     [InlineData("pause", null)]
@@ -54,6 +72,9 @@ public sealed class ReplyCommandsTests
     [InlineData("")]
     [InlineData("!?")]
     public void Whatever_is_not_plainly_a_command_is_an_answer(string text) => Assert.Null(ReplyCommands.Read(text));
+
+    private static IEnumerable<string> Quoted(string text) =>
+        text.Split('“', '”', '„', '«', '»').Where((_, index) => index % 2 == 1).Select(quoted => quoted.Trim());
 
     [Fact]
     public void No_text_breaks_it_and_no_long_one_is_a_command() => Prop.ForAll(

@@ -1,0 +1,115 @@
+using BalancePipeline.Email;
+using BalancePipeline.Operations;
+using BalancePipeline.Participants;
+using BalancePipeline.Prompts;
+using BalancePipeline.Tests.Builders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BalancePipeline.Tests.Stories;
+
+/// <summary>What becomes of a mail that the mail system does not take at once.</summary>
+public sealed class SendingTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task A_mail_system_that_names_a_time_is_left_alone_until_then_and_no_try_is_used_up()
+    {
+        var wait = new SendResult.Transient("Asked to wait.", TimeSpan.FromHours(1));
+        var sender = new ScriptedSender(Enumerable.Repeat(wait, 7));
+        await using var story = await StartAsync(sender);
+
+        await story.AdvanceAsync(60 * Minute);
+        await story.AdvanceAsync(59 * Minute);
+        Assert.Equal("Asked to wait.", (await DeliveryAsync(story)).Failure);
+        for (var hour = 0; hour < 6; hour++) await story.AdvanceAsync(60 * Minute);
+        Assert.Empty(sender.Taken);
+
+        await story.AdvanceAsync(60 * Minute);
+        Assert.Single(sender.Taken);
+        Assert.Equal(DeliveryState.Sent, (await DeliveryAsync(story)).State);
+        Assert.Empty(await story.Get<PoisonQueue>().ListAsync());
+    }
+
+    [Fact]
+    public async Task A_mail_system_that_fails_is_tried_again_at_growing_intervals_then_the_message_is_parked_and_can_be_replayed()
+    {
+        var sender = new ScriptedSender(Enumerable.Repeat(new SendResult.Transient("Would not take it (451)."), 5));
+        await using var story = await StartAsync(sender);
+
+        foreach (var minutes in (int[])[60, 2, 4, 8]) await story.AdvanceAsync(minutes * Minute);
+        Assert.Empty(await story.Get<PoisonQueue>().ListAsync());
+        await story.AdvanceAsync(16 * Minute);
+        Assert.Single(await story.Get<PoisonQueue>().ListAsync());
+
+        await story.Get<PoisonQueue>().ReplayAsync(null);
+        await story.RunDueAsync();
+        Assert.Single(sender.Taken);
+    }
+
+    [Fact]
+    public async Task An_address_that_fails_gets_no_more_mail_and_the_operator_sees_why()
+    {
+        var sender = new ScriptedSender(new SendResult.Permanent("The address was refused (550).", AddressFails: true));
+        await using var story = await StartAsync(sender);
+
+        for (var day = 0; day < 3; day++) await story.AdvanceAsync(day == 0 ? 60 * Minute : TimeSpan.FromDays(1));
+
+        Assert.Empty(sender.Taken);
+        var status = await story.Get<OperationsReader>().ReadAsync();
+        Assert.Equal("The address was refused (550).", Assert.Single(status.Stopped).Reason);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_refused_for_itself_does_not_stop_its_person()
+    {
+        var sender = new ScriptedSender(new SendResult.Permanent("The content was refused (554)."));
+        await using var story = await StartAsync(sender);
+
+        await story.AdvanceAsync(60 * Minute);
+        await story.AdvanceAsync(TimeSpan.FromDays(1));
+
+        Assert.Single(sender.Taken);
+        await using var db = story.OpenDb();
+        Assert.Equal(ParticipantStatus.Active, (await db.Participants.SingleAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_mail_of_which_nobody_knows_whether_it_left_is_shown_as_such_and_never_sent_again()
+    {
+        await using var story = await StartAsync(new SilentSender());
+
+        for (var hour = 0; hour < 4; hour++) await story.AdvanceAsync(60 * Minute);
+
+        Assert.Equal(DeliveryState.Sending, (await DeliveryAsync(story)).State);
+        Assert.Equal(1, (await story.Get<OperationsReader>().ReadAsync()).Prompts.Unknown);
+        Assert.Empty(await story.Get<PoisonQueue>().ListAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_is_erased_is_told_so_on_the_page_whatever_becomes_of_the_mail()
+    {
+        await using var story = await StartAsync(new SilentSender());
+        await using var db = story.OpenDb();
+        var token = story.Get<SignedTokens>().Issue(TokenPurpose.Page, (await db.Participants.SingleAsync()).Id, story.Clock.GetUtcNow().AddDays(1));
+
+        using var response = await story.Http.PostAsync(new Uri($"/me/{token}/erase", UriKind.Relative), null);
+
+        Assert.Contains("Everything of yours is erased", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(await db.Participants.AsNoTracking().ToListAsync());
+    }
+
+    private static async Task<TestStory> StartAsync(IEmailSender sender)
+    {
+        var story = await TestStory.StartAsync(configure: services => services.AddSingleton(sender));
+        await story.ImportPeopleAsync("Engineering", "anna");
+        return story;
+    }
+
+    private static async Task<PromptDelivery> DeliveryAsync(TestStory story)
+    {
+        await using var db = story.OpenDb();
+        return await db.PromptDeliveries.SingleAsync();
+    }
+}
