@@ -1,4 +1,3 @@
-using BalancePipeline.Insights;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
 
