@@ -1,3 +1,6 @@
+using BalancePipeline.Functions.Email;
+using BalancePipeline.Functions.Queues;
+using BalancePipeline.Functions.Storage;
 using BalancePipeline.Functions.Tests.Builders;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +33,19 @@ public sealed class SettingsTests
 
         Assert.Contains(named, failure, StringComparison.Ordinal);
         Assert.Matches(@"'[^']+'|\d", failure);
+    }
+
+    [Fact]
+    public void Every_setting_of_the_app_stands_in_the_readmes_table()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root.FullName, "README.md"));
+        var settings = typeof(SendGridOptions).GetProperties().Select(property => $"{SendGridOptions.SectionName}:{property.Name}")
+            .Append($"{StorageQueueOptions.Connection}:{nameof(StorageQueueOptions.QueueServiceUri)}")
+            .Append($"{StorageQueueOptions.Connection}:{nameof(StorageQueueOptions.BlobServiceUri)}")
+            .Append(StorageQueueOptions.Connection)
+            .Append(EntraSignIn.Setting);
+
+        Assert.All(settings, setting => Assert.Contains($"`{setting}`", readme, StringComparison.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<string> Failures(Exception refusal) => refusal switch

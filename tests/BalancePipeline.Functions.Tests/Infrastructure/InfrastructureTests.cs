@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using BalancePipeline.Functions.Queues;
+using BalancePipeline.Functions.Tests.Builders;
 using BalancePipeline.Queues;
 
 namespace BalancePipeline.Functions.Tests.Infrastructure;
@@ -41,8 +42,8 @@ public sealed class InfrastructureTests
     [Fact]
     public void A_deployment_from_GitHub_knows_every_parameter_that_one_by_hand_does()
     {
-        using var parameters = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root.FullName, "infra", "main.parameters.json")));
-        var workflow = File.ReadAllText(Path.Combine(Root.FullName, ".github", "workflows", "deploy.yml"));
+        using var parameters = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root.FullName, "infra", "main.parameters.json")));
+        var workflow = File.ReadAllText(Path.Combine(Repository.Root.FullName, ".github", "workflows", "deploy.yml"));
 
         Assert.All(parameters.RootElement.GetProperty("parameters").EnumerateObject(), parameter => Assert.Contains(
             $"      {parameter.Value.GetProperty("value").GetString()!.Trim('$', '{', '}').Split('=')[0]}: ${{{{ ", workflow, StringComparison.Ordinal));
@@ -57,15 +58,5 @@ public sealed class InfrastructureTests
         return names;
     }
 
-    private static DirectoryInfo Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "azure.yaml"))) folder = folder.Parent!;
-            return folder;
-        }
-    }
-
-    private static string Module(string name) => File.ReadAllText(Path.Combine(Root.FullName, "infra", "modules", name + ".bicep"));
+    private static string Module(string name) => File.ReadAllText(Path.Combine(Repository.Root.FullName, "infra", "modules", name + ".bicep"));
 }
