@@ -11,6 +11,8 @@ namespace BalancePipeline.Training;
 /// <summary>The data and the settings that every command works with.</summary>
 internal sealed class Workshop
 {
+    private const int Folds = 3;
+
     private const int LinearBuckets = 1 << 18;
 
     private readonly WordVectors _vectors;
@@ -21,7 +23,7 @@ internal sealed class Workshop
     /// <param name="resources">The scorer's folder, where its data files stand.</param>
     /// <param name="rates">How to teach.</param>
     /// <param name="hidden">Width of the networks.</param>
-    /// <param name="seeds">Number of networks.</param>
+    /// <param name="seeds">Number of networks for each third of the replies.</param>
     public Workshop(string data, string resources, LearningRates rates, int hidden, int seeds)
     {
         using var words = File.OpenRead(Path.Combine(resources, "Network", "words.bin"));
@@ -54,11 +56,17 @@ internal sealed class Workshop
     }
 
     /// <summary>
-    /// The replies that blends, thresholds and certainty are learned on, by models that never saw them: all of one writer, since everybody
-    /// whom the product meets is another writer, and a third of <c>dev.jsonl</c>'s training part.
+    /// The third in which a reply is tested: all replies of a writer stand in one, since everybody whom the product meets is another
+    /// writer; those of <c>dev.jsonl</c>, whose writers are not told apart, by hash of the id. -1 for what is only learned from.
     /// </summary>
-    public static bool IsTest(Example example) =>
-        example.Source is ExampleSource.WriterC || (example.Source is ExampleSource.Dev && ExampleFiles.Hash(example.Id) / 4 % 3 == 0);
+    public static int FoldOf(Example example) => example.Source switch
+    {
+        ExampleSource.WriterA or ExampleSource.WriterD => 0,
+        ExampleSource.WriterB or ExampleSource.WriterE or ExampleSource.WriterG => 1,
+        ExampleSource.WriterC or ExampleSource.WriterF or ExampleSource.WriterH => 2,
+        ExampleSource.Dev => ExampleFiles.Hash(example.Id) / 4 % Folds,
+        _ => -1,
+    };
 
     public void Read(Example example, ReadReply reply)
     {
@@ -66,33 +74,48 @@ internal sealed class Workshop
         _without(reply);
     }
 
-    /// <summary>Trains the linear model on some of the examples.</summary>
-    public LinearModel TrainLinear(IEnumerable<Example> examples) =>
-        LinearTraining.Run(LinearTraining.Read(examples, this, LinearBuckets), LinearBuckets, new LinearRates(), seed: 1);
+    /// <summary>Trains the linear model on some of the examples, whole and cut into sentences.</summary>
+    public LinearModel TrainLinear(IReadOnlyList<Example> examples) =>
+        LinearTraining.Run(LinearTraining.Read(examples.Concat(examples.SelectMany(Sentences.Cut)), this, LinearBuckets), LinearBuckets, new LinearRates(), seed: 1);
 
-    /// <summary>Trains one network a seed on some of the examples.</summary>
-    public IReadOnlyList<NetworkWeights> TrainNetworks(IReadOnlyList<Example> examples)
+    /// <summary>
+    /// Trains for each third on the other two, and lets what came of it speak of the third: so every reply is read by models that do not
+    /// know it, nor its writer. The networks are what gets shipped: together they have seen everything.
+    /// </summary>
+    public Hearing Hear(bool network = true)
     {
-        var lessons = Lesson.Read(Rates.Sentences ? examples.Concat(examples.SelectMany(Sentences.Cut)) : examples, this);
-        return [.. Enumerable.Range(1, Seeds).Select(seed => NetworkTraining.Run(_shape, _vectors, lessons, Rates, seed))];
+        var hearing = new Hearing([], []);
+        for (var fold = 0; fold < Folds; fold++) Hear(fold, network, hearing);
+        return hearing;
     }
 
-    /// <summary>What models trained on the other examples say of the test replies.</summary>
-    public List<Testimony> Hear(bool network = true)
+    private void Hear(int fold, bool network, Hearing hearing)
     {
-        Example[] train = [.. Examples.Where(example => !IsTest(example))];
+        Example[] train = [.. Examples.Where(example => FoldOf(example) != fold)];
         var linear = TrainLinear(train);
-        ReplyNetwork[] networks = network ? [.. TrainNetworks(train).Select(weights => new ReplyNetwork(weights, _vectors))] : [];
-        var (reply, opinion, pass) = (new ReadReply(), new Opinion(), new NetworkPass(_shape));
-        var said = new List<Testimony>();
-        foreach (var example in Examples.Where(IsTest))
+        var weights = network ? TrainNetworks(train, (fold * Seeds) + 1) : [];
+        ReplyNetwork[] networks = [.. weights.Select(one => new ReplyNetwork(one, _vectors))];
+        var (reply, opinion, evidence, pass) = (new ReadReply(), new Opinion(), new Evidence(), new NetworkPass(_shape));
+        foreach (var example in Examples.Where(example => FoldOf(example) == fold))
         {
             Read(example, reply);
             if (reply.Inputs.Count == 0) continue;
             opinion.Form(networks, linear, reply, pass);
-            said.Add(Testimony.Of(example, opinion, reply));
+            evidence.Read(reply);
+            hearing.Said.Add(Testimony.Of(example, opinion, evidence, reply));
         }
 
-        return said;
+        hearing.Networks.AddRange(weights);
+    }
+
+    private NetworkWeights[] TrainNetworks(Example[] examples, int seed)
+    {
+        var lessons = Lesson.Read(Rates.Sentences ? examples.Concat(examples.SelectMany(Sentences.Cut)) : examples, this);
+        return [.. Enumerable.Range(seed, Seeds).Select(one => NetworkTraining.Run(_shape, _vectors, lessons, Rates, one))];
     }
 }
+
+/// <summary>What came of cross-validation.</summary>
+/// <param name="Said">What the models said of every reply that can be tested.</param>
+/// <param name="Networks">The networks.</param>
+internal sealed record Hearing(List<Testimony> Said, List<NetworkWeights> Networks);

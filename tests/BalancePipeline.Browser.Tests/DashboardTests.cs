@@ -14,9 +14,13 @@ public sealed class DashboardTests : IAsyncLifetime
     /// <summary>A folder for pictures of every page, for people to look at; null for none.</summary>
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("BALANCE_TEST_SCREENSHOTS");
 
+    // So many that four of them are a whole period.
+    private const int Weeks = 7;
+
     private TestStory _story = null!;
     private Team _large = null!;
     private Team _small = null!;
+    private Team _four = null!;
     private Team _new = null!;
     private string _token = "";
 
@@ -26,11 +30,13 @@ public sealed class DashboardTests : IAsyncLifetime
         var weeks = new WrittenWeeks(_story);
         _large = await weeks.TeamAsync("Engineering");
         _small = await weeks.TeamAsync("Engineering/Platform", _large);
+        _four = await weeks.TeamAsync("Engineering/Support", _large);
         var people = await weeks.PeopleAsync(_large, 12);
         var few = await weeks.PeopleAsync(_small, 3);
-        for (var week = 0; week < 3; week++)
+        var seldom = await weeks.PeopleAsync(_four, 8);
+        for (var week = 0; week < Weeks; week++)
         {
-            foreach (var (index, person) in people.Concat(few).Index())
+            foreach (var (index, person) in people.Concat(few).Concat(seldom.Skip(week % 4 * 2).Take(2)).Index())
             {
                 await weeks.WriteAsync(person, week, new ReplyScore
                 {
@@ -49,7 +55,7 @@ public sealed class DashboardTests : IAsyncLifetime
             await db.SaveChangesAsync();
         }
 
-        await weeks.ReleaseAsync(2);
+        await weeks.ReleaseAsync(Weeks - 1);
         await _story.Get<DigestSender>().SendAsync();
         _new = await weeks.TeamAsync("Sales");
         _token = await _story.Get<AccessTokens>().CreateAsync("test", AccessRole.Administrator, [], null);
@@ -64,7 +70,7 @@ public sealed class DashboardTests : IAsyncLifetime
         foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1200), (ColorScheme.Dark, 1200), (ColorScheme.Light, 360), (ColorScheme.Dark, 360) })
         {
             var page = await OpenAsync(browser, new BrowserNewPageOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
-            foreach (var path in new[] { $"/?team={_large.Id}", $"/?team={_small.Id}", $"/?team={_new.Id}", "/?team=0", "/?team=999", "/sign-in", "/sign-in/abc", "/digest/unsubscribe/abc" })
+            foreach (var path in new[] { $"/?team={_large.Id}", $"/?team={_small.Id}", $"/?team={_four.Id}", $"/?team={_new.Id}", "/?team=0", "/?team=999", "/sign-in", "/sign-in/abc", "/digest/unsubscribe/abc" })
             {
                 await page.GotoAsync(path);
                 await ShootAsync(page, $"{path}-{scheme}-{width}");
@@ -115,6 +121,8 @@ public sealed class DashboardTests : IAsyncLifetime
 
         await page.GotoAsync($"/?team={_small.Id}");
         await Expect(page.GetByText("fewer than 5 people could be told apart")).ToBeVisibleAsync();
+        await page.GotoAsync($"/?team={_four.Id}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^Four weeks") })).ToBeVisibleAsync();
         await page.GotoAsync($"/?team={_new.Id}");
         await Expect(page.GetByText("A week is released once it is over")).ToBeVisibleAsync();
     }

@@ -49,6 +49,7 @@ internal static class ScoreCommand
         {
             json.WriteStartObject();
             json.WriteString("label", $"{label.Kind.Code()}:{label.Code}");
+            json.WriteNumber("confidence", Math.Round(label.Confidence, 3));
             json.WriteNumber("start", label.Start);
             json.WriteNumber("end", label.End);
             json.WriteEndObject();

@@ -8,6 +8,11 @@ internal enum ExampleSource
     WriterA,
     WriterB,
     WriterC,
+    WriterD,
+    WriterE,
+    WriterF,
+    WriterG,
+    WriterH,
     Sentence,
     Patchwork,
 }

@@ -19,6 +19,11 @@ internal static class ExampleFiles
         .. Read(folder, "written-A.jsonl", ExampleSource.WriterA),
         .. Read(folder, "written-B.jsonl", ExampleSource.WriterB),
         .. Read(folder, "written-C.jsonl", ExampleSource.WriterC),
+        .. Read(folder, "written-D.jsonl", ExampleSource.WriterD),
+        .. Read(folder, "written-E.jsonl", ExampleSource.WriterE),
+        .. Read(folder, "written-F.jsonl", ExampleSource.WriterF),
+        .. Read(folder, "written-G.jsonl", ExampleSource.WriterG),
+        .. Read(folder, "written-H.jsonl", ExampleSource.WriterH),
     ];
 
     /// <summary>The replies that training never sees: a quarter of <c>dev.jsonl</c>, by hash of the id.</summary>

@@ -1,3 +1,5 @@
+using BalancePipeline.Training.Examples;
+
 namespace BalancePipeline.Training.Learning;
 
 /// <summary>How the network is taught. The defaults were chosen by cross-validation.</summary>
@@ -15,7 +17,7 @@ internal sealed record LearningRates
 
     public float InputDropout { get; init; } = 0.1f;
 
-    public float HiddenDropout { get; init; } = 0.05f;
+    public float HiddenDropout { get; init; } = 0.1f;
 
     public float ReplyDropout { get; init; } = 0.1f;
 
@@ -23,10 +25,13 @@ internal sealed record LearningRates
     public float Measures { get; init; } = 2f;
 
     /// <summary>Weight of the attention on an annotator's underlined words.</summary>
-    public float Quotes { get; init; } = 1.5f;
+    public float Quotes { get; init; } = 0.3f;
 
     /// <summary>Weight of a whole reply beside a clause.</summary>
     public float Reply { get; init; } = 2f;
+
+    /// <summary>Weight of a reply with three annotators beside one with one.</summary>
+    public float Annotated { get; init; } = 2f;
 
     /// <summary>Weight of the measures of a clause: they are labelled by another habit than those of replies.</summary>
     public float ClauseMeasures { get; init; } = 1f;
@@ -36,4 +41,6 @@ internal sealed record LearningRates
 
     /// <summary>True to learn from the sentences of replies with underlined words as well.</summary>
     public bool Sentences { get; init; } = true;
+
+    public float WeightOf(Example example) => example.Source is ExampleSource.Dev ? Reply * Annotated : example.IsReply ? Reply : 1;
 }

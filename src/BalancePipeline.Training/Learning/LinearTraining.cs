@@ -24,12 +24,12 @@ internal static class LinearTraining
                 var (example, features) = lessons[i];
                 model.Run(features, outputs);
                 if (!example.IsReply) for (var k = 0; k < outputs.Length; k++) outputs[k] += clauseBias[k];
-                Loss.OfOutputs(example, outputs, example.IsReply ? rates.Reply : 1, example.IsReply ? 1 : rates.ClauseMeasures, gradient);
+                Loss.OfOutputs(example, outputs, rates.WeightOf(example), example.IsReply ? 1 : rates.ClauseMeasures, gradient);
                 var scale = LinearModel.Scale(features.Length);
                 foreach (var feature in features)
                 {
                     var row = model.Rows[feature];
-                    if (row >= 0) Step(model.Weights, squares, row * LinearModel.Outputs, gradient, scale, rate, rates.Decay);
+                    if (row >= 0) Step(model.Weights, squares, row * LinearModel.Outputs, gradient, scale, rate, rates);
                 }
 
                 for (var k = 0; k < gradient.Length; k++)
@@ -43,25 +43,25 @@ internal static class LinearTraining
         return model;
     }
 
-    // A rare feature tells only of its one or two texts.
+    // A feature that was met once tells only of its one text.
     private static int[] RowsOf(IReadOnlyList<(Example Example, int[] Features)> lessons, int buckets, out int count)
     {
         var seen = new int[buckets];
         foreach (var feature in lessons.SelectMany(lesson => lesson.Features)) seen[feature]++;
         var rows = new int[buckets];
         count = 0;
-        for (var bucket = 0; bucket < buckets; bucket++) rows[bucket] = seen[bucket] >= 3 ? count++ : -1;
+        for (var bucket = 0; bucket < buckets; bucket++) rows[bucket] = seen[bucket] >= 2 ? count++ : -1;
         return rows;
     }
 
-    private static void Step(float[] weights, float[] squares, int start, float[] gradient, float scale, float rate, float decay)
+    private static void Step(float[] weights, float[] squares, int start, float[] gradient, float scale, float rate, LinearRates rates)
     {
         for (var k = 0; k < gradient.Length; k++)
         {
             var i = start + k;
-            var g = (gradient[k] * scale) + (decay * weights[i]);
+            var g = (gradient[k] * scale) + (rates.Decay * weights[i]);
             squares[i] += g * g;
-            weights[i] -= rate * g / (MathF.Sqrt(squares[i]) + 1e-3f);
+            weights[i] -= (k < 3 ? rates.Measures : 1) * rate * g / (MathF.Sqrt(squares[i]) + 1e-3f);
         }
     }
 
@@ -84,13 +84,21 @@ internal static class LinearTraining
 /// <summary>How the linear model is taught. The defaults were chosen by cross-validation.</summary>
 internal sealed record LinearRates
 {
-    public int Epochs { get; init; } = 12;
+    public int Epochs { get; init; } = 16;
 
-    public float Rate { get; init; } = 0.1f;
+    public float Rate { get; init; } = 0.2f;
 
-    public float Decay { get; init; } = 0.0001f;
+    /// <summary>Share of the rate at which the measures learn: they are told by many weak words, labels by a few strong ones.</summary>
+    public float Measures { get; init; } = 0.2f;
 
-    public float Reply { get; init; } = 2;
+    public float Decay { get; init; } = 0.001f;
+
+    public float Reply { get; init; } = 1;
+
+    /// <summary>Weight of a reply with three annotators beside one with one.</summary>
+    public float Annotated { get; init; } = 2;
 
     public float ClauseMeasures { get; init; } = 0.3f;
+
+    public float WeightOf(Example example) => example.Source is ExampleSource.Dev ? Reply * Annotated : example.IsReply ? Reply : 1;
 }

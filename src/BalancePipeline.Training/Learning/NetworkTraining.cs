@@ -81,7 +81,7 @@ internal sealed class NetworkTraining
         var pass = worker.Pass;
         _network.Run(lesson.Inputs, pass, worker.Dropout);
         if (!example.IsReply) TensorPrimitives.Add(pass.Outputs, _biases[BiasOf(example)], pass.Outputs);
-        var weight = share * (example.IsReply ? _rates.Reply : 1);
+        var weight = share * _rates.WeightOf(example);
         Span<float> outputs = stackalloc float[NetworkShape.Outputs];
         Loss.OfOutputs(example, pass.Outputs, weight, example.IsReply ? _rates.Measures : _rates.ClauseMeasures, outputs);
         var attention = new float[pass.Length * NetworkShape.Labels];

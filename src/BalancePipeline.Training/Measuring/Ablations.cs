@@ -21,14 +21,14 @@ internal static class Ablations
     {
         foreach (var (title, without) in All)
         {
-            var said = shop.Without(without).Hear(network: false);
+            var said = shop.Without(without).Hear(network: false).Said;
             Comparison.Print($"linear model: {title}", said, BlendTraining.Run(said, network: false));
         }
 
         if (!networks) return;
         foreach (var (title, without) in ((string, Action<ReadReply>)[])[("without patterns", DropPatterns), ("without actor, polarity and mode", DropState), ("whole", _ => { })])
         {
-            var said = shop.Without(without).Hear();
+            var said = shop.Without(without).Hear().Said;
             Comparison.Print($"networks: {title}", said, BlendTraining.Run(said, linear: false));
         }
     }
@@ -46,7 +46,11 @@ internal static class Ablations
 
     private static void DropWords(ReadReply reply)
     {
-        reply.Tokens.Clear();
+        for (var i = 0; i < reply.Tokens.Count; i++)
+        {
+            if (reply.Tokens[i].IsWordLike) reply.Tokens[i] = reply.Tokens[i] with { Kind = TokenKind.Pause };
+        }
+
         reply.Clauses.Clear();
     }
 }

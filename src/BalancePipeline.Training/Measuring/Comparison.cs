@@ -22,24 +22,25 @@ internal static class Comparison
         Console.WriteLine(title);
         List<(Example Gold, Prediction Said)> pairs = [.. said.Select(one => (one.Example, Prediction.Of(one, blends)))];
         var thresholds = Thresholds.Choose(pairs);
-        foreach (var group in pairs.GroupBy(pair => pair.Gold.Source)) Console.WriteLine($"  {group.Key,-8} {Figures.Of([.. group], thresholds)}");
+        foreach (var group in pairs.GroupBy(pair => pair.Gold.Source is ExampleSource.Dev ? "Dev" : "Writers")) Console.WriteLine($"  {group.Key,-8} {Figures.Of([.. group], thresholds)}");
     }
 
     private static void PrintEvidence(IReadOnlyList<Testimony> said, Blend[] blends)
     {
         List<(Example Gold, Prediction Said)> pairs = [.. said.Select(one => (one.Example, Prediction.Of(one, blends)))];
         var thresholds = Thresholds.Choose(pairs);
-        int given = 0, touching = 0;
+        var (given, holding, share) = (0, 0, 0.0);
         foreach (var (one, prediction) in said.Zip(pairs, (one, pair) => (one, pair.Said)))
         {
             foreach (var quote in one.Example.Quotes.Where(quote => prediction.Labels[quote.Label] >= thresholds[quote.Label]))
             {
                 var (start, end) = one.Evidence[quote.Label];
                 given++;
-                if (start < quote.End && quote.Start < end) touching++;
+                if (start <= quote.Start && quote.End <= end) holding++;
+                share += (double)(end - start) / one.Example.Text.Length;
             }
         }
 
-        if (given > 0) Console.WriteLine($"  evidence meets the underlined words for {touching} of {given} labels rightly given ({(double)touching / given:P0})");
+        if (given > 0) Console.WriteLine($"  evidence holds the underlined words for {holding} of {given} labels rightly given ({(double)holding / given:P0}); it is {share / given:P0} of the reply");
     }
 }

@@ -19,25 +19,26 @@ internal sealed record Figures(int Count, double Results, double Relationships, 
             Spearman(Gold(g => g.Depth), Said(s => s.Depth)),
             Error(g => g.Results, s => s.Results),
             Error(g => g.Relationships, s => s.Relationships),
-            [.. Enum.GetValues<LabelKind>().Select(kind => MicroF1(pairs, thresholds, label => LabelIndex.At(label).Kind == kind))],
+            [.. Enum.GetValues<LabelKind>().Select(kind => MicroF1(pairs, thresholds, label => LabelIndex.At(label).Kind == kind, _ => 1))],
             pairs.Average(pair => (pair.Gold.Scorable ?? true) == pair.Said.Scorable >= 0.5 ? 1.0 : 0));
     }
 
-    public static double MicroF1(IReadOnlyList<(Example Gold, Prediction Said)> pairs, float[] thresholds, Func<int, bool> counts)
+    public static double MicroF1(IReadOnlyList<(Example Gold, Prediction Said)> pairs, float[] thresholds, Func<int, bool> counts, Func<Example, float> weigh)
     {
         var labels = Enumerable.Range(0, LabelIndex.Count).Where(counts).ToArray();
-        int hits = 0, wrong = 0;
+        float hits = 0, wrong = 0;
         foreach (var (gold, said) in pairs)
         {
+            var weight = weigh(gold);
             foreach (var label in labels)
             {
                 var given = said.Scorable >= 0.5 && said.Labels[label] >= thresholds[label];
-                if (given && gold.Labels[label]) hits++;
-                else if (given || gold.Labels[label]) wrong++;
+                if (given && gold.Labels[label]) hits += weight;
+                else if (given || gold.Labels[label]) wrong += weight;
             }
         }
 
-        return hits + wrong == 0 ? 1 : 2.0 * hits / ((2 * hits) + wrong);
+        return hits + wrong > 0 ? 2 * hits / ((2 * hits) + wrong) : 1;
     }
 
     public override string ToString() =>

@@ -14,7 +14,7 @@ internal sealed record Prediction(float Results, float Relationships, float Dept
 {
     public static Prediction Of(Testimony said, Blend[] blends)
     {
-        float Blend(int output) => blends[output].Of(said.Network[output], said.Linear[output]);
+        float Blend(int output) => blends[output].Of(said.Network[output], said.Linear[output], said.Sentences[output]);
         return new Prediction(
             Math.Clamp(Blend(0) * 2, 0, 4),
             Math.Clamp(Blend(1) * 2, 0, 4),

@@ -9,12 +9,20 @@ namespace BalancePipeline.Training.Measuring;
 /// <param name="Example">The labelled text.</param>
 /// <param name="Network">Mean outputs of the networks.</param>
 /// <param name="Linear">Outputs of the linear model.</param>
+/// <param name="Sentences">Outputs of the linear model for at least one of the sentences.</param>
 /// <param name="Evidence">For each label the words that would be underlined for it.</param>
-internal sealed record Testimony(Example Example, float[] Network, float[] Linear, (int Start, int End)[] Evidence)
+internal sealed record Testimony(Example Example, float[] Network, float[] Linear, float[] Sentences, (int Start, int End)[] Evidence)
 {
-    public static Testimony Of(Example example, Opinion opinion, ReadReply reply) => new(
+    /// <summary>How much it counts.</summary>
+    public float Weight => WeightOf(Example);
+
+    /// <summary>How much an example counts in how often a label is given: three annotators are sparing, or not, in another way than one writer.</summary>
+    public static float WeightOf(Example example) => example.Source is ExampleSource.Dev ? 8 : 1;
+
+    public static Testimony Of(Example example, Opinion opinion, Evidence evidence, ReadReply reply) => new(
         example,
         opinion.NetworkOutputs.ToArray(),
         opinion.LinearOutputs.ToArray(),
-        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => Scoring.Network.Evidence.Of(opinion.AttentionOf(label), reply))]);
+        [.. opinion.Sentences.Any],
+        [.. Enumerable.Range(0, LabelIndex.Count).Select(label => evidence.Of(label, opinion, reply))]);
 }

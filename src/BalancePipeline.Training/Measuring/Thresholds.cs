@@ -15,7 +15,7 @@ internal static class Thresholds
         foreach (var kind in Enum.GetValues<LabelKind>())
         {
             bool Counts(int label) => LabelIndex.At(label).Kind == kind;
-            var best = Steps.MaxBy(step => Figures.MicroF1(pairs, [.. Enumerable.Repeat(step, LabelIndex.Count)], Counts));
+            var best = Steps.MaxBy(step => Figures.MicroF1(pairs, [.. Enumerable.Repeat(step, LabelIndex.Count)], Counts, Testimony.WeightOf));
             for (var label = 0; label < thresholds.Length; label++)
             {
                 if (Counts(label)) thresholds[label] = best;

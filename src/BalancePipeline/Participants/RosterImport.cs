@@ -129,6 +129,7 @@ public sealed class RosterImport(
     private bool Update(BalanceDb db, Participant person, RosterRow row, long teamId, DateTimeOffset now, RosterReport report)
     {
         bool Open(OwnChoices choice) => !person.OwnChoices.HasFlag(choice);
+        var when = (person.TimeZone, person.Days, person.LocalTime, person.Locale, person.Region);
         person.Name = row.Name ?? person.Name;
         person.TeamId = teamId;
         if (Open(OwnChoices.TimeZone)) person.TimeZone = row.TimeZone ?? person.TimeZone;
@@ -145,7 +146,8 @@ public sealed class RosterImport(
         }
 
         // A slot that is due already and not yet planned stays due.
-        if (person.NextDueAt is null || person.NextDueAt > now) cadence.Reschedule(person, now);
+        var moves = cameBack || when != (person.TimeZone, person.Days, person.LocalTime, person.Locale, person.Region);
+        if (moves && (person.NextDueAt is null || person.NextDueAt > now)) cadence.Reschedule(person, now);
         report.Updated += cameBack ? 0 : 1;
         report.CameBack += cameBack ? 1 : 0;
         return true;

@@ -55,7 +55,8 @@ public sealed class EmbeddedReplyScorer : IReplyScorer
             var probability = desk.Opinion.Labels[label];
             if (probability < _model.Judgement.Thresholds[label]) continue;
             var (kind, code) = LabelIndex.At(label);
-            var (start, end) = Evidence.Of(desk.Opinion.AttentionOf(label), desk.Reply);
+            if (labels.Count == 0) desk.Evidence.Read(desk.Reply);
+            var (start, end) = desk.Evidence.Of(label, desk.Opinion, desk.Reply);
             labels.Add(new ScoreLabel(kind, code, probability, start, end));
         }
 
@@ -70,5 +71,7 @@ public sealed class EmbeddedReplyScorer : IReplyScorer
         public NetworkPass Pass { get; } = new(shape);
 
         public Opinion Opinion { get; } = new();
+
+        public Evidence Evidence { get; } = new();
     }
 }

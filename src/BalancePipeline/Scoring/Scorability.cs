@@ -10,19 +10,25 @@ internal static class Scorability
     /// <summary>The reason not to read on, or null.</summary>
     public static NotScorable? Refuse(ReadReply reply)
     {
-        int words = 0, english = 0, foreign = 0, automatic = 0;
-        foreach (var token in reply.Tokens)
+        int words = 0, english = 0, foreign = 0, automatic = 0, past = 0, bare = 0;
+        for (var i = 0; i < reply.Tokens.Count; i++)
         {
-            if (token.Kind is not (TokenKind.Word or TokenKind.Name)) continue;
+            var token = reply.Tokens[i];
+            if (!token.IsWordLike) continue;
             words++;
-            if (token.Is(WordClasses.Foreign)) foreign++;
-            else if (token.Is(WordClasses.Common | WordClasses.Self)) english++;
             if (token.Is(WordClasses.Automatic)) automatic++;
+            if (token.Is(WordClasses.Bare)) bare++;
+            if (token.Is(WordClasses.Past) && !token.Is(WordClasses.Auxiliary)) past++;
+            // Names tell nothing of the language. Other languages show by their small words or by words that English does not have.
+            if (token.Is(WordClasses.Foreign) || (token.Kind is TokenKind.Word && reply.Inputs[i].Vector < 0)) foreign++;
+            else if (token.Kind is TokenKind.Word) english++;
         }
 
         if (words == 0) return NotScorable.Empty;
-        if (foreign > english && (foreign >= 2 || foreign == words)) return NotScorable.NotEnglish;
-        return automatic >= 2 ? NotScorable.Automatic : null;
+        if (words < FewWords && bare == words) return NotScorable.TooShort;
+        if (foreign > english && foreign >= Math.Min(words, 2)) return NotScorable.NotEnglish;
+        // People write of their days out of the office too, but then tell what happened.
+        return automatic >= 2 && past == 0 ? NotScorable.Automatic : null;
     }
 
     /// <summary>The reason for a reply that was read and found to say nothing of the writer's work.</summary>

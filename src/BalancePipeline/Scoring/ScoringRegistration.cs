@@ -8,17 +8,21 @@ namespace BalancePipeline.Scoring;
 /// <summary>Registers scoring.</summary>
 public static class ScoringRegistration
 {
-    /// <summary>Adds the embedded scorer; the language-model scorer stands before it where it is enabled and a host registered an <see cref="IChatClient"/>.</summary>
+    /// <summary>
+    /// Adds the embedded scorer; where it is enabled, the language-model scorer stands before it. It asks the <see cref="IChatClient"/> that
+    /// the host registered, or else the model named in the settings.
+    /// </summary>
     public static IServiceCollection AddScoring(this IServiceCollection services)
     {
-        services.AddOptions<ChatScoringOptions>().BindConfiguration(ChatScoringOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ChatScoringOptions>().BindConfiguration(ChatScoringOptions.SectionName).ValidateDataAnnotations()
+            .Validate<IServiceProviderIsService>(
+                (options, registered) => !options.Enabled || options.Model.Length > 0 || registered.IsService(typeof(IChatClient)),
+                "Scoring:Chat:Model is missing; name the model to ask, or set Scoring:Chat:Enabled to false.")
+            .ValidateOnStart();
         services.AddSingleton<EmbeddedReplyScorer>();
-        services.AddSingleton<IReplyScorer>(provider => provider.GetRequiredService<IOptions<ChatScoringOptions>>().Value.Enabled
-            ? ActivatorUtilities.CreateInstance<ChatReplyScorer>(provider, ChatClientOf(provider))
+        services.AddSingleton<IReplyScorer>(provider => provider.GetRequiredService<IOptions<ChatScoringOptions>>().Value is { Enabled: true } options
+            ? ActivatorUtilities.CreateInstance<ChatReplyScorer>(provider, provider.GetService<IChatClient>() ?? ConfiguredChatClient.Create(options))
             : provider.GetRequiredService<EmbeddedReplyScorer>());
         return services;
     }
-
-    private static IChatClient ChatClientOf(IServiceProvider provider) => provider.GetService<IChatClient>()
-        ?? throw new InvalidOperationException($"{ChatScoringOptions.SectionName}:Enabled is true, but the host registers no chat client. Register an IChatClient, or set it to false.");
 }

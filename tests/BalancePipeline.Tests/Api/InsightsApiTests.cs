@@ -214,6 +214,29 @@ public sealed class InsightsApiTests : IAsyncLifetime
         Assert.NotNull(Insight.Parse(schemas.GetProperty("Insight").GetProperty("example").GetRawText()).Withheld);
     }
 
+    [Fact]
+    public async Task Every_answer_has_an_example_that_could_have_been_served()
+    {
+        using var response = await _story.CallAsync("/api/v1/openapi.json");
+        var document = await response.JsonAsync();
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        foreach (var operation in document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))
+        {
+            var name = operation.Value.GetProperty("operationId").GetString()!;
+            if (name == "OpenApi" || !operation.Value.GetProperty("responses").TryGetProperty("200", out var answer)) continue;
+            foreach (var content in answer.GetProperty("content").EnumerateObject())
+            {
+                var examples = content.Value.TryGetProperty("examples", out var several)
+                    ? several.EnumerateObject().Select(example => example.Value.GetProperty("value")).ToList()
+                    : [content.Value.GetProperty("example")];
+                foreach (var example in examples.Where(example => example.ValueKind is JsonValueKind.Object && content.Value.GetProperty("schema").TryGetProperty("$ref", out _)))
+                    Assert.Empty(Undescribed(example, content.Value.GetProperty("schema"), schemas, name));
+                foreach (var insight in examples.Where(example => example.ValueKind is JsonValueKind.Object && example.TryGetProperty("insights", out _)).SelectMany(example => example.GetProperty("insights").EnumerateArray()))
+                    Assert.Equal(JsonSerializer.Serialize(insight), JsonSerializer.Serialize(JsonDocument.Parse(Insight.Parse(insight.GetRawText()).ToJson()).RootElement));
+            }
+        }
+    }
+
     private static IEnumerable<string> Undescribed(JsonElement value, JsonElement schema, JsonElement schemas, string at)
     {
         if (schema.TryGetProperty("$ref", out var reference)) schema = schemas.GetProperty(reference.GetString()!.Split('/')[^1]);

@@ -60,6 +60,7 @@ public sealed class SettingsTests
     [InlineData("Storage:ConnectionString", "")]
     [InlineData("Storage:SqliteSynchronous", "PERHAPS")]
     [InlineData("Tokens:Keys:0", "c2hvcnQ=")]
+    [InlineData("Scoring:Chat:Enabled", "perhaps")]
     [InlineData("Webhooks:Secret", "short")]
     [InlineData("Webhooks:EventsPublicKey", "bm8ga2V5")]
     public void A_word_that_makes_no_sense_stops_the_start_by_the_name_of_its_setting(string name, string value) =>

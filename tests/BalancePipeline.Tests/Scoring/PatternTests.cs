@@ -1,3 +1,4 @@
+using BalancePipeline.Scoring;
 using BalancePipeline.Scoring.Network;
 using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
@@ -27,6 +28,13 @@ public sealed class PatternTests
         Assert.Equal(patterns.Count, patterns.DistinctBy(pattern => (pattern.Label, pattern.Words)).Count());
         Assert.All(patterns, pattern => Assert.InRange(pattern.Weight, 0, 1));
     }
+
+    [Fact]
+    public void Every_label_has_at_least_a_dozen_patterns_and_the_file_600() =>
+        Assert.Equal((LabelIndex.Count, true, true), (
+            ScoringModel.Default.Patterns.Patterns.GroupBy(pattern => pattern.Label).Count(),
+            ScoringModel.Default.Patterns.Patterns.GroupBy(pattern => pattern.Label).All(label => label.Count() >= 12),
+            ScoringModel.Default.Patterns.Patterns.Count >= 600));
 
     [Theory]
     [InlineData("help~", "They helped us.", true)]

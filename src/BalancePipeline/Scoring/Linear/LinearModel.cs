@@ -33,5 +33,5 @@ internal sealed class LinearModel(int[] rows, int count)
     }
 
     /// <summary>Long replies have more features; their sum grows slower than their number.</summary>
-    public static float Scale(int count) => 1 / MathF.Sqrt(20 + count);
+    public static float Scale(int count) => 1 / MathF.Sqrt(60 + count);
 }

@@ -1,52 +1,56 @@
+using System.Runtime.InteropServices;
 using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Scoring.Linear;
 
 /// <summary>
-/// What the linear model goes by: words, words with what stands before them, words and patterns with the state of their clause,
-/// each as a bucket number. A feature counts once, however often it occurs.
+/// What the linear model goes by: words, words with the one before them, patterns, and patterns with the state of their clause, each as a
+/// bucket number. A feature counts once, however often it occurs. Few kinds: every further one takes weight from those that tell most.
 /// </summary>
 internal sealed class ReplyFeatures(int buckets)
 {
     private enum Kind : ulong
     {
         Word = 1,
-        WordInState,
         Pair,
-        Gapped,
-        Triple,
         Cue,
         CueInState,
         Clause,
     }
 
     /// <summary>Fills the list with the distinct buckets of a reply.</summary>
-    public void Collect(ReadReply reply, List<int> features)
+    public void Collect(ReadReply reply, List<int> features) => Collect(reply, (0, reply.Tokens.Count), features);
+
+    /// <summary>Fills the list with the distinct buckets of a part of a reply.</summary>
+    public void Collect(ReadReply reply, (int Start, int End) part, List<int> features)
     {
         features.Clear();
-        ulong before = 1, twoBefore = 1;
-        for (var i = 0; i < reply.Tokens.Count; i++)
+        ulong before = 1;
+        foreach (var token in CollectionsMarshal.AsSpan(reply.Tokens)[part.Start..part.End])
         {
-            var token = reply.Tokens[i];
             if (!token.IsWordLike)
             {
-                (twoBefore, before) = (before, (ulong)token.Kind);
+                before = (ulong)token.Kind;
                 continue;
             }
 
             var word = Stem(token, reply.Text);
-            var state = (ulong)(reply.Inputs[i].State >> 1);
             Add(features, Kind.Word, word, 0);
-            Add(features, Kind.WordInState, word, state);
             Add(features, Kind.Pair, before, word);
-            Add(features, Kind.Gapped, twoBefore, word);
-            Add(features, Kind.Triple, WordHash.Combine(twoBefore, before), word);
-            (twoBefore, before) = (before, word);
+            before = word;
         }
 
-        foreach (var clause in reply.Clauses) Add(features, Kind.Clause, (ulong)(reply.Inputs[clause.End - 1].State >> 1), 0);
-        foreach (var match in reply.Matches) AddMatch(match, reply, features);
+        foreach (var clause in reply.Clauses)
+        {
+            if (clause.Start >= part.Start && clause.End <= part.End) Add(features, Kind.Clause, (ulong)(reply.Inputs[clause.End - 1].State >> 1), 0);
+        }
+
+        foreach (var match in reply.Matches)
+        {
+            if (match.Start >= part.Start && match.End <= part.End) AddMatch(match, reply, features);
+        }
+
         features.Sort();
         Deduplicate(features);
     }
@@ -65,6 +69,8 @@ internal sealed class ReplyFeatures(int buckets)
     {
         if (token.Kind is not TokenKind.Word || token.Length < 5) return token.Word;
         var word = text.AsSpan(token.Start, token.Length);
+        // A word that reads like another, as a trade does, must not come back by its own letters.
+        if (WordHash.Of(word) != token.Word) return token.Word;
         foreach (var ending in Endings)
         {
             if (word.Length >= ending.Length + 3 && word.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return WordHash.Of(word[..^ending.Length]);

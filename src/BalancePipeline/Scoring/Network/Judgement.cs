@@ -10,9 +10,3 @@ internal sealed record Judgement(string Version, Blend[] Blends, float[] Thresho
     /// <summary>The share of replies with this much doubt whose axes were both read within one step.</summary>
     public float CertaintyOf(float doubt) => Certainty[Math.Clamp((int)(doubt * 10), 0, Certainty.Length - 1)];
 }
-
-/// <summary>A weighted sum of two models' outputs.</summary>
-internal sealed record Blend(float Network, float Linear, float Offset)
-{
-    public float Of(float network, float linear) => (Network * network) + (Linear * linear) + Offset;
-}

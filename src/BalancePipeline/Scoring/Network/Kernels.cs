@@ -26,7 +26,9 @@ internal static class Kernels
 
         for (; row < rows; row++)
         {
-            for (var column = 0; column < columns; column += width) OneByOne(x.Slice(row * inner, inner), w, y, row, column, columns);
+            var column = 0;
+            for (; column + (8 * width) <= columns; column += 8 * width) OneByEight(x.Slice(row * inner, inner), ref Unsafe.AsRef(in w[column]), ref y[(row * columns) + column], columns);
+            for (; column < columns; column += width) OneByOne(x.Slice(row * inner, inner), w, y, row, column, columns);
         }
     }
 
@@ -65,6 +67,36 @@ internal static class Kernels
         Store(b2, ref y2, width);
         Store(a3, ref y3, 0);
         Store(b3, ref y3, width);
+    }
+
+    // One sum would wait for itself at every step; eight keep the machine busy.
+    private static void OneByEight(ReadOnlySpan<float> x, ref float w, ref float y, int columns)
+    {
+        var width = Vector<float>.Count;
+        Vector<float> a = Load(ref y, 0), b = Load(ref y, width), c = Load(ref y, 2 * width), d = Load(ref y, 3 * width);
+        Vector<float> e = Load(ref y, 4 * width), f = Load(ref y, 5 * width), g = Load(ref y, 6 * width), h = Load(ref y, 7 * width);
+        foreach (var value in x)
+        {
+            var factor = new Vector<float>(value);
+            a = Vector.FusedMultiplyAdd(factor, Load(ref w, 0), a);
+            b = Vector.FusedMultiplyAdd(factor, Load(ref w, width), b);
+            c = Vector.FusedMultiplyAdd(factor, Load(ref w, 2 * width), c);
+            d = Vector.FusedMultiplyAdd(factor, Load(ref w, 3 * width), d);
+            e = Vector.FusedMultiplyAdd(factor, Load(ref w, 4 * width), e);
+            f = Vector.FusedMultiplyAdd(factor, Load(ref w, 5 * width), f);
+            g = Vector.FusedMultiplyAdd(factor, Load(ref w, 6 * width), g);
+            h = Vector.FusedMultiplyAdd(factor, Load(ref w, 7 * width), h);
+            w = ref Unsafe.Add(ref w, columns);
+        }
+
+        Store(a, ref y, 0);
+        Store(b, ref y, width);
+        Store(c, ref y, 2 * width);
+        Store(d, ref y, 3 * width);
+        Store(e, ref y, 4 * width);
+        Store(f, ref y, 5 * width);
+        Store(g, ref y, 6 * width);
+        Store(h, ref y, 7 * width);
     }
 
     private static void OneByOne(ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> y, int row, int column, int columns)

@@ -10,6 +10,7 @@ internal sealed class Opinion
 {
     private readonly float[] _network = new float[NetworkShape.Outputs];
     private readonly float[] _linear = new float[LinearModel.Outputs];
+    private readonly SentenceOpinion _sentences = new();
     private readonly List<int> _features = [];
     private float[] _attention = [];
     private int _length;
@@ -35,6 +36,9 @@ internal sealed class Opinion
     /// <summary>Outputs of the linear model, for training.</summary>
     public ReadOnlySpan<float> LinearOutputs => _linear;
 
+    /// <summary>What the linear model says of the sentences, one by one.</summary>
+    public SentenceOpinion Sentences => _sentences;
+
     /// <summary>How much each token speaks for a label.</summary>
     public ReadOnlySpan<float> AttentionOf(int label) => _attention.AsSpan(label * _length, _length);
 
@@ -53,14 +57,16 @@ internal sealed class Opinion
             AddAttention(pass);
         }
 
-        new ReplyFeatures(linear.Buckets).Collect(reply, _features);
+        var features = new ReplyFeatures(linear.Buckets);
+        features.Collect(reply, _features);
         linear.Run(_features, _linear);
+        _sentences.Form(linear, features, reply);
     }
 
     /// <summary>Turns the models' outputs into statements.</summary>
     public void Judge(Judgement judgement)
     {
-        float Blend(int output) => judgement.Blends[output].Of(_network[output], _linear[output]);
+        float Blend(int output) => judgement.Blends[output].Of(_network[output], _linear[output], _sentences.Any[output]);
         Results = Math.Clamp(Blend(0) * 2, 0, (float)Framework.AxisMaximum);
         Relationships = Math.Clamp(Blend(1) * 2, 0, (float)Framework.AxisMaximum);
         Depth = Math.Clamp(Blend(2) * 2, 0, (float)Framework.DepthMaximum);

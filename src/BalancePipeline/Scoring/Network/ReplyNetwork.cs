@@ -27,7 +27,7 @@ internal sealed class ReplyNetwork(NetworkWeights weights, WordVectors vectors)
 
         for (var layer = 1; layer < NetworkShape.Layers; layer++) Convolve(layer, pass, drop);
         Attend(pass);
-        Pool(pass);
+        Pool(pass, isLearning: drop is not null);
         drop?.OnReply(pass.Reply);
         Dense(pass.Reply, Weights.Summary, pass.Summary);
         Rectify(pass.Summary);
@@ -111,7 +111,7 @@ internal sealed class ReplyNetwork(NetworkWeights weights, WordVectors vectors)
         for (var i = NetworkShape.Labels; i < heads.Length; i += NetworkShape.Heads) TensorPrimitives.Divide(heads.Slice(i, Columns), sums, heads.Slice(i, Columns));
     }
 
-    private void Pool(NetworkPass pass)
+    private void Pool(NetworkPass pass, bool isLearning)
     {
         var reply = pass.Reply.AsSpan();
         reply.Clear();
@@ -130,10 +130,8 @@ internal sealed class ReplyNetwork(NetworkWeights weights, WordVectors vectors)
                 TensorPrimitives.MultiplyAdd(row, heads[(2 * NetworkShape.Labels) + pool], target, target);
             }
 
-            for (var i = 0; i < hidden; i++)
-            {
-                if (row[i] > peaks[i]) (peaks[i], pass.Peaks[i]) = (row[i], t);
-            }
+            if (isLearning) FindPeaks(row, peaks, pass.Peaks, t);
+            else TensorPrimitives.Max(peaks, row, peaks);
 
             TensorPrimitives.MultiplyAdd(row, 1f / pass.Length, mean, mean);
             TensorPrimitives.Add(counts, heads[^NetworkShape.Counts..], counts);
@@ -141,6 +139,15 @@ internal sealed class ReplyNetwork(NetworkWeights weights, WordVectors vectors)
 
         for (var i = 0; i < counts.Length; i++) counts[i] = MathF.Log(1 + counts[i]);
         reply[^1] = MathF.Log(1 + pass.Length) - 3;
+    }
+
+    // Only learning asks where the peaks are.
+    private static void FindPeaks(ReadOnlySpan<float> row, Span<float> peaks, int[] at, int token)
+    {
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (row[i] > peaks[i]) (peaks[i], at[i]) = (row[i], token);
+        }
     }
 
     private static void Dense(ReadOnlySpan<float> input, Weights weights, Span<float> output)

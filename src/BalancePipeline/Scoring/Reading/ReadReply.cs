@@ -12,6 +12,9 @@ internal sealed class ReadReply
 
     public List<Clause> Clauses { get; } = [];
 
+    /// <summary>First token of each sentence and the one after its last.</summary>
+    public List<(int Start, int End)> Sentences { get; } = [];
+
     public List<PatternMatch> Matches { get; } = [];
 
     public List<NetworkInput> Inputs { get; } = [];
@@ -20,6 +23,7 @@ internal sealed class ReadReply
     {
         Tokens.Clear();
         Clauses.Clear();
+        Sentences.Clear();
         Matches.Clear();
         Inputs.Clear();
     }

@@ -17,6 +17,7 @@ internal sealed class ReplyReader(Lexicon lexicon, PatternMatcher patterns, Word
         Tokenizer.Read(text, lexicon, reply.Tokens, MaximumTokens);
         ClauseReader.Read(reply.Tokens, lexicon, text, reply.Clauses);
         var tokens = CollectionsMarshal.AsSpan(reply.Tokens);
+        CutSentences(tokens, reply.Sentences);
         patterns.Find(tokens, reply.Matches);
         var clause = 0;
         for (var i = 0; i < tokens.Length; i++)
@@ -30,6 +31,16 @@ internal sealed class ReplyReader(Lexicon lexicon, PatternMatcher patterns, Word
         foreach (var match in reply.Matches)
         {
             for (var i = match.Start; i < match.End; i++) inputs[i] = inputs[i] with { Cues = inputs[i].Cues | (1u << match.Label) };
+        }
+    }
+
+    private static void CutSentences(ReadOnlySpan<Token> tokens, List<(int Start, int End)> sentences)
+    {
+        for (int start = 0, i = 0; i < tokens.Length; i++)
+        {
+            if (i + 1 < tokens.Length && tokens[i].Kind is not (TokenKind.Stop or TokenKind.Question)) continue;
+            if (i > start || tokens[i].IsWordLike) sentences.Add((start, i + 1));
+            start = i + 1;
         }
     }
 

@@ -59,4 +59,40 @@ internal enum WordClasses
 
     /// <summary>An everyday word of another language, or a word in another script.</summary>
     Foreign = 1 << 17,
+
+    /// <summary>A past form or participle that is not told by its ending: told, gave, spoken.</summary>
+    Past = 1 << 18,
+
+    /// <summary>May stand before the verb of a sentence that leaves out its subject: still, finally, also.</summary>
+    Lead = 1 << 19,
+
+    /// <summary>With "my" or "our" before it, the writer's own people: team, crew.</summary>
+    Team = 1 << 20,
+
+    /// <summary>What others do to the writer when "was" stands before it: asked, told, thanked.</summary>
+    Received = 1 << 21,
+
+    /// <summary>With an -ing form after it, it is going on: am, are, been, keep.</summary>
+    Present = 1 << 22,
+
+    /// <summary>A phrase that only looks like a negation, a wish or a thought: not only, asked if, the plan.</summary>
+    Plain = 1 << 23,
+
+    /// <summary>An act of leaving undone; after another negation it says that it was done: failed, forgot, without.</summary>
+    Omission = 1 << 24,
+
+    /// <summary>Joins two acts of the same subject: and, then.</summary>
+    Coordinator = 1 << 25,
+
+    /// <summary>Before a day, the day lies ahead: on, by, next.</summary>
+    Ahead = 1 << 26,
+
+    /// <summary>Whoever is named after it does not act: with, to, from.</summary>
+    Preposition = 1 << 27,
+
+    /// <summary>With a participle after it, somebody else acts: was, were, got.</summary>
+    Passive = 1 << 28,
+
+    /// <summary>A word that answers without telling anything: yes, thanks, later.</summary>
+    Bare = 1 << 29,
 }
