@@ -76,7 +76,7 @@ internal static class PersonSettings
     {
         await using var db = await access.OpenAsync(cancellationToken);
         if (await access.FindAsync(db, token, cancellationToken) is not { } person) return PersonAccess.Gone();
-        if (person.MayGetMail) person.Unsubscribe(clock.GetUtcNow());
+        person.Unsubscribe(clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return PersonPage.Back(token, "stopped");
     }

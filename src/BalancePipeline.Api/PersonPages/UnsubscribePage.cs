@@ -28,7 +28,7 @@ internal static class UnsubscribePage
     {
         await using var db = await access.OpenAsync(cancellationToken);
         if (await access.FindAsync(db, TokenPurpose.Unsubscribe, token, cancellationToken) is not { } person) return PersonAccess.Gone();
-        if (person.MayGetMail) person.Unsubscribe(clock.GetUtcNow());
+        person.Unsubscribe(clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return new RazorComponentResult<Unsubscribe>(new { Words = Words.For(person.Locale), Token = token, Done = true });
     }

@@ -95,7 +95,7 @@ public sealed partial class MailEventIntake(
                 break;
             case MailEventKind.Unsubscribed:
             case MailEventKind.Dropped when reported.Dropped is DropReason.Unsubscribed:
-                if (person.MayGetMail && !await WasToldLaterAsync(db, reported, person, MailEventKind.Resubscribed, cancellationToken))
+                if (!await WasToldLaterAsync(db, reported, person, MailEventKind.Resubscribed, cancellationToken))
                     person.Unsubscribe(Earlier(reported.OccurredAt, now));
                 break;
             case MailEventKind.Resubscribed when person.Status is ParticipantStatus.Unsubscribed && person.StatusSince < reported.OccurredAt:

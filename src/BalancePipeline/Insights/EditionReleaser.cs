@@ -40,7 +40,8 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
         db.Releases.Add(release);
         await db.SaveChangesAsync(cancellationToken);
         var earlier = await EarlierWeeks.ReadAsync(db, week, release.ScorerVersion, cancellationToken);
-        await new WeekRelease(release, tree, groups, disclosure, earlier, comparability: null, period: null).WriteAsync(db, cancellationToken);
+        var answers = await AnswersAsync(db, first.Id, cancellationToken);
+        await new WeekRelease(release, tree, groups, disclosure, earlier, comparability: null, period: null, answers).WriteAsync(db, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return release.Edition;
     }
@@ -63,6 +64,11 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
         var changed = tree.AnyInside(node => first[node].OwnWriters != groups.Own[node] || (writers[node] > 0 && read[node] < minimum));
         return node => first[node].IsShown && !changed[node];
     }
+
+    /// <summary>How many wrote and were asked was said once; were it counted again, it would tell of the silent who were erased since.</summary>
+    private static async Task<IReadOnlyDictionary<long, GroupFigures>> AnswersAsync(BalanceDb db, long releaseId, CancellationToken cancellationToken) =>
+        await db.ReleasedInsights.AsNoTracking().Where(row => row.ReleaseId == releaseId && row.Sums != null)
+            .ToDictionaryAsync(row => row.TeamId, row => Insight.Parse(row.Body).Figures!, cancellationToken);
 
     /// <returns>The groups as they are now, and for each node how many of its own people were scored anew since the newest edition.</returns>
     private static async Task<(WeekGroups Groups, int[] Anew)> ReadAsync(

@@ -14,6 +14,9 @@ public sealed partial class InsightReleaser(
     // looks once a week must find this time over.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
 
+    // A statement over everybody of a large organisation takes longer than a page may.
+    private static readonly TimeSpan LongestStatement = TimeSpan.FromMinutes(10);
+
     /// <summary>Releases closed weeks, oldest first, missed ones too. Running it again, or twice at once, releases no week twice.</summary>
     /// <returns>The Mondays of the weeks that were released.</returns>
     public async Task<IReadOnlyList<DateOnly>> ReleaseAsync(CancellationToken cancellationToken = default)
@@ -48,6 +51,7 @@ public sealed partial class InsightReleaser(
     private async Task<bool> ReleaseAsync(DateOnly week, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.Database.SetCommandTimeout(LongestStatement);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var release = new Release
         {

@@ -4,37 +4,63 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BalancePipeline.Insights;
 
-/// <summary>Notes who belongs to which team in each week.</summary>
+/// <summary>Notes who belongs to which team in each week: who wrote, where they count; everybody else, where they are at its release.</summary>
 internal static class Memberships
 {
-    // Who wrote belongs where they count, also if they moved or left before the week was over; everybody else where they are now.
-    private const string Present =
-        """
-        SELECT participants.id, COALESCE(
-            (SELECT replies.team_id FROM replies WHERE replies.week = {0} AND replies.participant_id = participants.id AND EXISTS (
-                SELECT 1 FROM scores WHERE scores.reply_id = replies.id AND scores.revision = replies.revision AND scores.reason IS NULL)
-             ORDER BY replies.received_at DESC, replies.id DESC LIMIT 1),
-            CASE WHEN participants.status <> {1} THEN participants.team_id END) AS team_id
-        FROM participants
-        """;
-
     /// <summary>Notes who is in which team in a week that is released.</summary>
     internal static async Task RecordAsync(BalanceDb db, DateOnly week, CancellationToken cancellationToken)
     {
-        object[] values = [week, nameof(ParticipantStatus.Deactivated)];
-        await db.Database.ExecuteSqlRawAsync(
-            $$"""
-            UPDATE memberships SET until_week = {0} WHERE until_week IS NULL AND NOT EXISTS (
-                SELECT 1 FROM ({{Present}}) AS present WHERE present.id = memberships.participant_id AND present.team_id = memberships.team_id)
+        await RecordPresentAsync(db, week, cancellationToken);
+        foreach (var (person, team) in await ReadElsewhereAsync(db, week, cancellationToken)) await PutAsync(db, person, team, week, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static async Task RecordPresentAsync(BalanceDb db, DateOnly week, CancellationToken cancellationToken)
+    {
+        var gone = nameof(ParticipantStatus.Deactivated);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE memberships SET until_week = {week} WHERE until_week IS NULL AND NOT EXISTS (
+                SELECT 1 FROM participants WHERE participants.id = memberships.participant_id
+                    AND participants.team_id = memberships.team_id AND participants.status <> {gone})
             """,
-            values, cancellationToken);
-        await db.Database.ExecuteSqlRawAsync(
-            $$"""
+            cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
             INSERT INTO memberships (team_id, participant_id, from_week, until_week)
-            SELECT present.team_id, present.id, {0}, NULL FROM ({{Present}}) AS present WHERE present.team_id IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM memberships WHERE memberships.participant_id = present.id
-                    AND memberships.team_id = present.team_id AND memberships.until_week IS NULL)
+            SELECT team_id, id, {week}, NULL FROM participants WHERE status <> {gone} AND NOT EXISTS (
+                SELECT 1 FROM memberships WHERE memberships.participant_id = participants.id
+                    AND memberships.team_id = participants.team_id AND memberships.until_week IS NULL)
             """,
-            values, cancellationToken);
+            cancellationToken);
+    }
+
+    /// <summary>People who moved or left after they wrote, with the team in which they wrote last.</summary>
+    private static async Task<Dictionary<long, long>> ReadElsewhereAsync(BalanceDb db, DateOnly week, CancellationToken cancellationToken)
+    {
+        var moved = from reply in db.Replies
+                    join person in db.Participants on reply.ParticipantId equals person.Id
+                    where reply.Week == week && (person.TeamId != reply.TeamId || person.Status == ParticipantStatus.Deactivated)
+                    select person.Id;
+        var written = await db.Replies
+            .Where(reply => reply.Week == week && moved.Contains(reply.ParticipantId)
+                && db.Scores.Any(score => score.ReplyId == reply.Id && score.Revision == reply.Revision && score.Reason == null))
+            .OrderBy(reply => reply.ReceivedAt).ThenBy(reply => reply.Id)
+            .Select(reply => new { reply.ParticipantId, reply.TeamId }).ToListAsync(cancellationToken);
+        return written.GroupBy(reply => reply.ParticipantId).ToDictionary(person => person.Key, person => person.Last().TeamId);
+    }
+
+    private static async Task PutAsync(BalanceDb db, long person, long team, DateOnly week, CancellationToken cancellationToken)
+    {
+        var rows = await db.Memberships.Where(row => row.ParticipantId == person && (row.UntilWeek == null || row.UntilWeek == week)).ToListAsync(cancellationToken);
+        var stays = rows.Find(row => row.TeamId == team);
+        foreach (var row in rows.Where(row => row != stays))
+        {
+            if (row.FromWeek == week) db.Memberships.Remove(row);
+            else row.UntilWeek = week;
+        }
+
+        if (stays is null) db.Memberships.Add(new Membership { TeamId = team, ParticipantId = person, FromWeek = week });
+        else stays.UntilWeek = null;
     }
 }

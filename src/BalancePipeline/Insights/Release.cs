@@ -72,5 +72,5 @@ public sealed class Membership
     public DateOnly FromWeek { get; init; }
 
     /// <summary>Monday of the first week whose release no longer saw them there; null while they are.</summary>
-    public DateOnly? UntilWeek { get; init; }
+    public DateOnly? UntilWeek { get; set; }
 }

@@ -13,6 +13,7 @@ namespace BalancePipeline.Insights;
 /// <param name="earlier">The weeks before.</param>
 /// <param name="comparability">With which of them each team's week may be compared; null when the week is not compared.</param>
 /// <param name="period">The four-week period that the week ends, or null.</param>
+/// <param name="answers">What the first edition says of each team's writers; null for a first edition.</param>
 internal sealed class WeekRelease(
     Release release,
     InsightTree tree,
@@ -20,7 +21,8 @@ internal sealed class WeekRelease(
     Disclosure disclosure,
     EarlierWeeks earlier,
     Comparability? comparability,
-    PeriodRelease? period)
+    PeriodRelease? period,
+    IReadOnlyDictionary<long, GroupFigures>? answers = null)
 {
     /// <summary>How many nodes there are.</summary>
     internal int Count => tree.Nodes.Count;
@@ -61,6 +63,7 @@ internal sealed class WeekRelease(
     private Insight Shown(int node)
     {
         var figures = FigureReport.Of(week.Groups[node], node, disclosure);
+        if (answers?[tree.Nodes[node].TeamId] is { } first) figures = figures with { Writers = first.Writers, AnswerRate = first.AnswerRate };
         return Frame() with
         {
             Figures = figures,

@@ -72,8 +72,12 @@ public sealed class Participant
     /// <summary>Pauses from a local day to another, both included; without an end until resumed.</summary>
     public void Pause(DateOnly from, DateOnly? until) => (PausedFrom, PausedUntil) = (from, until);
 
-    /// <summary>The person asked to get no more prompts.</summary>
-    public void Unsubscribe(DateTimeOffset now) => Leave(ParticipantStatus.Unsubscribed, "Asked not to get any more.", now);
+    /// <summary>The person asked to get no more prompts. Whoever has left the roster is remembered so, should they come back.</summary>
+    public void Unsubscribe(DateTimeOffset now)
+    {
+        if (Status is ParticipantStatus.Deactivated) FormerStatus = ParticipantStatus.Unsubscribed;
+        else if (MayGetMail) Leave(ParticipantStatus.Unsubscribed, "Asked not to get any more.", now);
+    }
 
     /// <summary>The address doesn't work, or its owner complained.</summary>
     /// <param name="reason">In words for the operator.</param>

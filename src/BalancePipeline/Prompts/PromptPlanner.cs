@@ -1,4 +1,6 @@
 using System.Globalization;
+using BalancePipeline.Insights;
+using BalancePipeline.Insights.Privacy;
 using BalancePipeline.Participants;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +17,7 @@ public sealed partial class PromptPlanner(
     Cadence cadence,
     PromptDispatch dispatch,
     IOptions<PromptOptions> options,
+    IOptions<InsightOptions> insights,
     TimeProvider clock,
     ILogger<PromptPlanner> logger)
 {
@@ -33,12 +36,20 @@ public sealed partial class PromptPlanner(
         using var span = Telemetry.Start("plan prompts");
         var now = clock.GetUtcNow();
         var result = new PlanResult(0, 0);
+        await NoteMinimumAsync(now, cancellationToken);
         while (clock.GetUtcNow() - now < PromptDispatch.LongestStep && await PlanBatchAsync(now, cancellationToken) is { } batch) result += batch;
 
         await dispatch.EnqueueAsync(cancellationToken);
         Telemetry.Planned(result);
         if (result != new PlanResult(0, 0)) LogPlanned(logger, result.Planned, result.Missed);
         return result;
+    }
+
+    /// <summary>Whoever is asked is told the minimum group size: it holds for what they write, whatever the settings say later.</summary>
+    private async Task NoteMinimumAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await MinimumGroupSize.NoteAsync(db, insights.Value.MinimumGroupSize, now, cancellationToken);
     }
 
     /// <summary>What a person would be asked next as things stand now, and why. Nothing is written.</summary>

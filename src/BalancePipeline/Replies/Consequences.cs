@@ -50,6 +50,9 @@ public sealed class Consequences(Cadence cadence, IOptions<InboundOptions> optio
                 person.Pause(today, command.Days is { } days ? today.AddDays(days - 1) : null);
                 cadence.Reschedule(person, now);
                 return ReceiptKind.Paused;
+            case ReplyCommandKind.Resume when person.Status is ParticipantStatus.Deactivated:
+                // Who has left the roster is asked again when the roster says so.
+                return ReceiptKind.PageLink;
             case ReplyCommandKind.Resume:
                 person.Resume(now);
                 cadence.Reschedule(person, now);

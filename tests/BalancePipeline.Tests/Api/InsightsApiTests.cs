@@ -223,7 +223,7 @@ public sealed class InsightsApiTests : IAsyncLifetime
         foreach (var operation in document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))
         {
             var name = operation.Value.GetProperty("operationId").GetString()!;
-            if (name == "OpenApi" || !operation.Value.GetProperty("responses").TryGetProperty("200", out var answer)) continue;
+            if (name is "OpenApi" || !operation.Value.GetProperty("responses").TryGetProperty("200", out var answer)) continue;
             foreach (var content in answer.GetProperty("content").EnumerateObject())
             {
                 var examples = content.Value.TryGetProperty("examples", out var several)

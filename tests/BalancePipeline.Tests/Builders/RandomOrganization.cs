@@ -72,9 +72,9 @@ public sealed class RandomOrganization(TestStory story, int seed)
         var people = await db.Participants.Where(person => person.Status != ParticipantStatus.Deactivated).ToListAsync();
         if (_random.NextDouble() < 0.02) MoveTeam(teams);
         var options = story.Get<IOptions<InsightOptions>>().Value;
-        Told[week] = options.MinimumGroupSize;
+        await TellAsync(week, options.MinimumGroupSize);
         if (_random.NextDouble() < 0.04) options.MinimumGroupSize = _random.Next(3, 7);
-        Told[week] = Math.Max(Told[week], options.MinimumGroupSize);
+        await TellAsync(week, options.MinimumGroupSize);
         var at = new DateTimeOffset(week, TimeOnly.MinValue, TimeSpan.Zero);
         foreach (var person in people)
         {
@@ -98,6 +98,14 @@ public sealed class RandomOrganization(TestStory story, int seed)
         Note(week, 1);
         if (people.Count > 0 && _random.NextDouble() < 0.03) await EraseAsync(people[_random.Next(people.Count)].Id);
         if (_random.NextDouble() < 0.15) await ScoreAnewAsync(Above.Keys.OrderDescending().Take(6).ElementAt(_random.Next(Math.Min(6, Above.Count))));
+    }
+
+    /// <summary>Nobody is due, but as the planner does before it asks anybody, it notes the number that they will be told.</summary>
+    private async Task TellAsync(DateOnly week, int minimum)
+    {
+        story.Clock.Advance(TimeSpan.FromHours(1));
+        await story.Get<PromptPlanner>().PlanAsync();
+        Told[week] = Math.Max(Told.GetValueOrDefault(week), minimum);
     }
 
     private async Task EraseAsync(long person)

@@ -311,6 +311,28 @@ public sealed class DisclosureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_edition_does_not_tell_that_somebody_who_was_silent_has_been_erased()
+    {
+        var team = await _weeks.TeamAsync("Sales");
+        var people = await _weeks.PeopleAsync(team, 28);
+        await _weeks.WriteAsync(people, 0);
+        await using (var db = _story.OpenDb())
+        {
+            foreach (var silent in people.Skip(20)) await db.Replies.Where(reply => reply.ParticipantId == silent.Id).ExecuteDeleteAsync();
+        }
+
+        await _weeks.ReleaseAsync(0);
+        var before = (await _weeks.InsightAsync(team.Id, 0)).Figures!;
+        foreach (var silent in people.Skip(20)) await _story.Get<ParticipantErasure>().EraseAsync(silent.Id);
+        await RescoreAsync();
+
+        Assert.Equal(2, await _story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+        var after = (await _weeks.InsightAsync(team.Id, 0)).Figures!;
+        Assert.Equal(("half-to-three-quarters", new CountBand(20, 39)), (before.AnswerRate, before.Writers));
+        Assert.Equal((before.AnswerRate, before.Writers), (after.AnswerRate, after.Writers));
+    }
+
+    [Fact]
     public async Task An_edition_holds_the_same_answer_rate_although_people_have_moved_since()
     {
         var team = await _weeks.TeamAsync("Sales");

@@ -77,10 +77,20 @@ internal static class LinearAdversary
     private static void Subtract(ulong[,] matrix, int row, int from, ulong factor)
     {
         for (var column = 0; column < matrix.GetLength(1); column++)
-            matrix[row, column] = (matrix[row, column] + Prime - Multiply(matrix[from, column], factor)) % Prime;
+        {
+            if (matrix[from, column] == 0) continue;
+            var difference = matrix[row, column] + Prime - Multiply(matrix[from, column], factor);
+            matrix[row, column] = difference >= Prime ? difference - Prime : difference;
+        }
     }
 
-    private static ulong Multiply(ulong left, ulong right) => (ulong)((UInt128)left * right % Prime);
+    // The remainder by a Mersenne prime is the sum of the digits to its base.
+    private static ulong Multiply(ulong left, ulong right)
+    {
+        var high = Math.BigMul(left, right, out var low);
+        var sum = (low & Prime) + (low >> 61 | high << 3);
+        return sum >= Prime ? sum - Prime : sum;
+    }
 
     // Fermat: a^(p-2) is the inverse of a.
     private static ulong Inverse(ulong value)

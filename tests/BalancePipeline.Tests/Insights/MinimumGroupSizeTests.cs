@@ -1,4 +1,5 @@
 using BalancePipeline.Insights;
+using BalancePipeline.Prompts;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -64,6 +65,33 @@ public sealed class MinimumGroupSizeTests
         await weeks.ReleaseAsync(2);
 
         Assert.Equal([5, 6, 6], await story.MinimumsAsync());
+    }
+
+    [Fact]
+    public async Task What_the_people_asked_were_told_in_the_very_first_week_holds_although_it_was_lowered_before_its_release()
+    {
+        await using var story = await TestStory.StartAsync();
+        var (weeks, _) = await WriteAsync(story, people: 5, weeks: 1);
+        await story.Get<PromptPlanner>().PlanAsync();
+        Set(story, 3);
+        await weeks.ReleaseAsync(0);
+
+        Assert.Equal([5], await story.MinimumsAsync());
+    }
+
+    [Fact]
+    public async Task A_larger_number_that_people_were_told_for_some_days_holds_for_that_week()
+    {
+        await using var story = await TestStory.StartAsync();
+        var (weeks, _) = await WriteAsync(story, people: 5, weeks: 2);
+        await weeks.ReleaseAsync(0);
+        Set(story, 8);
+        story.Clock.Advance(TimeSpan.FromDays(1));
+        await story.Get<PromptPlanner>().PlanAsync();
+        Set(story, 5);
+        await weeks.ReleaseAsync(1);
+
+        Assert.Equal([5, 8], await story.MinimumsAsync());
     }
 
     [Fact]

@@ -69,6 +69,20 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Resume_brings_nobody_back_who_has_left_the_roster()
+    {
+        var (story, _) = await TestStory.StartAskedAsync("anna");
+        await using var __ = story;
+        await story.Get<RosterImport>().ImportAsync(new StringReader("email,team\nben@example.org,Engineering\n"), new RosterImportHow(DeactivateMissing: true));
+
+        await story.AnswerAsync(Anna, "resume");
+
+        await using var db = story.OpenDb();
+        Assert.Equal(ParticipantStatus.Deactivated, (await db.Participants.SingleAsync(person => person.Email == Anna)).Status);
+        Assert.Equal("The link to your page", (await story.NewestMailToAsync(Anna))!.Subject);
+    }
+
+    [Fact]
     public async Task Delete_erases_nothing_before_it_is_confirmed_on_the_page_that_the_answer_links_to()
     {
         var (story, _) = await TestStory.StartAskedAsync("anna");

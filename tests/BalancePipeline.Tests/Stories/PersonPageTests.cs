@@ -218,6 +218,21 @@ public sealed class PersonPageTests
         await using (var db = story.OpenDb()) Assert.Equal(ParticipantStatus.Unsubscribed, (await db.Participants.SingleAsync()).Status);
     }
 
+    [Fact]
+    public async Task Whoever_unsubscribes_after_leaving_the_roster_is_not_asked_when_they_are_in_it_again()
+    {
+        await using var story = await StartAsync();
+        var address = (await story.NewestMailToAsync(Anna))!.Headers["List-Unsubscribe"]!.Trim('<', '>');
+        await story.Get<RosterImport>().ImportAsync(new StringReader("email,team\nben@example.org,Engineering\n"), new RosterImportHow(DeactivateMissing: true));
+
+        using var content = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
+        using var response = await story.Http.PostAsync(new Uri(address), content);
+        await story.ImportPeopleAsync("Engineering", "anna");
+
+        await using var db = story.OpenDb();
+        Assert.Equal(ParticipantStatus.Unsubscribed, (await db.Participants.SingleAsync(person => person.Email == Anna)).Status);
+    }
+
     private static async Task<TestStory> StartAsync(Engine? engine = null) => (await TestStory.StartAskedAsync("anna", engine, services =>
     {
         services.RemoveAll<IReplyScorer>();
