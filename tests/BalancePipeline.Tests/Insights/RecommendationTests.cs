@@ -52,7 +52,7 @@ public sealed class RecommendationTests
         var figures = Figures(new Random(1)) with { Practices = [.. Framework.Practices.Select(practice => new PracticeBands(practice.Code, "half", "few"))] };
         Assert.Equal("conflict", RecommendationChoice.Next(With("conflict", "half", "some"), 20, []).Practice);
         Assert.Equal("growth", RecommendationChoice.Next(With("growth", "few", "few"), 20, []).Practice);
-        Assert.Contains("only few of those who wrote", RecommendationChoice.Next(With("growth", "few", "few"), 20, []).Reason, StringComparison.Ordinal);
+        Assert.Contains("only a few of those who wrote", RecommendationChoice.Next(With("growth", "few", "few"), 20, []).Reason, StringComparison.Ordinal);
 
         GroupFigures With(string practice, string practiced, string neglected) => figures with
         {

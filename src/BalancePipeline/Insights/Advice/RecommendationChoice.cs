@@ -49,7 +49,7 @@ internal static class RecommendationChoice
         return practice switch
         {
             { Neglected: "some" or "half" or "many" or "most" } => $"{name}: {practice.Neglected} of those who wrote say it was called for and left undone.",
-            { Practiced: "few" or "some" } => $"{name}: only {practice.Practiced} of those who wrote tell of living it.",
+            { Practiced: "few" or "some" } => $"{name}: {(practice.Practiced is "few" ? "only a few" : "only some")} of those who wrote tell of living it.",
             _ => $"{name} is the practice with the most room to grow this week.",
         };
     }
