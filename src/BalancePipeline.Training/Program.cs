@@ -19,6 +19,7 @@ var version = new Argument<string>("version") { Description = "Name of the model
 var root = new RootCommand("Teaches and measures the embedded scorer.") { data, resources, hidden, seeds, epochs };
 Add("train", "Train, choose how far to trust what, and write the scorer's files.", Train, version);
 Add("measure", "Cross-validate and print the figures; writes nothing.", call => Comparison.Print(Shop(call).Hear().Said));
+Add("test", "Print the shipped scorer's figures on replies that training never saw.", call => Shipped.PrintAsync(call.GetRequiredValue(data)).GetAwaiter().GetResult());
 Add("ablate", "Print what is lost when a part is left out.", call => Ablations.Print(Shop(call), call.GetValue(networks)), networks);
 Add("calibrate", "Print and draw the shipped scorer's calibration on the held-out replies.", call => Calibration.PrintAsync(ExampleFiles.ReadHeldOut(call.GetRequiredValue(data)), Path.Combine(call.GetRequiredValue(data), "../calibration.svg")).GetAwaiter().GetResult());
 Add("weigh", "Weigh the patterns by the labelled texts and write patterns.json.", call => PatternWeights.Write(Shop(call), Path.Combine(call.GetRequiredValue(resources), "Patterns", "patterns.json")));

@@ -13,6 +13,7 @@ internal enum ExampleSource
     WriterF,
     WriterG,
     WriterH,
+    Unseen,
     Sentence,
     Patchwork,
 }

@@ -29,6 +29,10 @@ internal static class ExampleFiles
     /// <summary>The replies that training never sees: a quarter of <c>dev.jsonl</c>, by hash of the id.</summary>
     public static List<Example> ReadHeldOut(string folder) => [.. Read(folder, "dev.jsonl", ExampleSource.Dev).Where(example => IsHeldOut(example.Id))];
 
+    /// <summary>Replies by writers of whom training sees nothing, a list for each writer.</summary>
+    public static IEnumerable<List<Example>> ReadUnseen(string folder) =>
+        Directory.GetFiles(folder, "unseen-*.jsonl").Order(StringComparer.Ordinal).Select(file => Read(folder, Path.GetFileName(file), ExampleSource.Unseen).ToList());
+
     public static bool IsHeldOut(string id) => Hash(id) % 4 == 0;
 
     /// <summary>A fixed number from 0 to 255 for an id, for splits.</summary>

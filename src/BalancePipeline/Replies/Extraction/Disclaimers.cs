@@ -30,7 +30,7 @@ internal static class Disclaimers
     internal static bool IsNotice(ReadOnlySpan<char> paragraph)
     {
         if (paragraph.Length > LongestNotice) paragraph = paragraph[..LongestNotice];
-        if (Encoding.UTF8.GetByteCount(paragraph) < FewestBytes || !paragraph.ContainsAny(Lexicon.NoticeMail)) return false;
+        if (!MayBeNotice(paragraph) || !paragraph.ContainsAny(Lexicon.NoticeMail)) return false;
         Span<int> matters = stackalloc int[FewestMatters];
         var count = 0;
         for (var at = 0; count < FewestMatters && paragraph[at..].IndexOfAny(Lexicon.NoticeSecrecy) is var next and >= 0; at++)
@@ -41,6 +41,9 @@ internal static class Disclaimers
 
         return count == FewestMatters;
     }
+
+    /// <summary>Whether a text is long enough to be one.</summary>
+    internal static bool MayBeNotice(ReadOnlySpan<char> text) => text.Length >= FewestBytes || Encoding.UTF8.GetByteCount(text) >= FewestBytes;
 
     private static bool Has(ReadOnlySpan<int> matters, int at, ReadOnlySpan<char> paragraph)
     {

@@ -176,15 +176,26 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
     {
         for (var i = start; i < end; i++)
         {
-            if (i > start && !lines[i].AfterBlank && !IsBelowName(i)) continue;
-            var rule = Disclaimers.RuleOf(lines.Words(i));
-            if (rule == 0 && i > start && Disclaimers.IsNotice(lines.Words(i, Paragraph(i, end)))) rule = Rules.Notice;
+            var rule = NoticeAt(i, start, end);
             if (rule == 0) continue;
             if (i > start) return Cut(i, end, rule);
             if (Paragraph(i, end) is var last && last < end) lines.Remove(i, last, rule);
         }
 
         return end;
+    }
+
+    /// <summary>The rule of a notice that begins with a line: the first of a paragraph, or one right below a name or a way to reach it.</summary>
+    private short NoticeAt(int index, int start, int end)
+    {
+        var line = lines.Words(index);
+        var begins = index == start || lines[index].AfterBlank;
+        if (Disclaimers.RuleOf(line) is var rule and not 0) return begins || IsBelowName(index) ? rule : (short)0;
+        if (index == start) return 0;
+
+        // Each paragraph is read once; a line inside one alone, or a mail of names would be read as often as it has lines.
+        return begins ? Disclaimers.IsNotice(lines.Words(index, Paragraph(index, end))) ? Rules.Notice : (short)0
+            : Disclaimers.MayBeNotice(line) && IsBelowName(index) && Disclaimers.IsNotice(line) ? Rules.Notice : (short)0;
     }
 
     private bool IsBelowName(int index)

@@ -1,0 +1,31 @@
+using BalancePipeline.Scoring;
+using BalancePipeline.Training.Examples;
+
+namespace BalancePipeline.Training.Measuring;
+
+/// <summary>The figures of the scorer as it ships, on replies that its training never saw.</summary>
+internal static class Shipped
+{
+    public static async Task PrintAsync(string data)
+    {
+        await PrintAsync("held out of dev.jsonl", ExampleFiles.ReadHeldOut(data));
+        foreach (var replies in ExampleFiles.ReadUnseen(data)) await PrintAsync($"unseen writer {replies[0].Id[0]}", replies);
+    }
+
+    private static async Task PrintAsync(string title, List<Example> replies)
+    {
+        var scorer = new EmbeddedReplyScorer();
+        var pairs = new List<(Example Gold, Prediction Said)>(replies.Count);
+        foreach (var reply in replies) pairs.Add((reply, Said(await scorer.ScoreAsync(null, reply.Text))));
+        Console.WriteLine(title);
+        Console.WriteLine($"  {Figures.Of(pairs, [.. Enumerable.Repeat(0.5f, LabelIndex.Count)])}");
+    }
+
+    // Which labels are given is the scorer's own decision: the probability here is 1 or 0.
+    private static Prediction Said(ReplyScore score)
+    {
+        var labels = new float[LabelIndex.Count];
+        foreach (var label in score.Labels) labels[LabelIndex.Of(label.Kind, label.Code)] = 1;
+        return new Prediction((float)score.Results, (float)score.Relationships, (float)score.Depth, score.Scorable ? 1 : 0, labels);
+    }
+}
