@@ -27,6 +27,8 @@ internal static class StoryThroughput
         var data = Directory.CreateTempSubdirectory("balance-bench-");
         await using var app = EmbeddedHost.Build(data, url: null, builder =>
         {
+            // All prompts at once: the pace of sending is not what is measured.
+            builder.Configuration.AddInMemoryCollection([new("Prompts:SendsPerMinute", "60000")]);
             if (connection is not null) builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", connection)]);
         });
         await app.Services.GetRequiredService<Migrator>().MigrateAsync();
