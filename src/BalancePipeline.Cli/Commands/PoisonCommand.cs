@@ -17,7 +17,7 @@ internal static class PoisonCommand
     private static Command List()
     {
         var (json, data) = (HostOptions.Json(), HostOptions.Data());
-        var command = new Command("list", "List parked messages, up to 32 of each queue.") { json, data };
+        var command = new Command("list", $"List parked messages, oldest first, up to {PoisonQueue.MaximumListed}.") { json, data };
         command.SetAction(async (call, cancellationToken) =>
         {
             await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);

@@ -1,24 +1,28 @@
+using System.Globalization;
 using BalancePipeline.Queues;
+using BalancePipeline.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace BalancePipeline.Operations;
 
 /// <summary>The messages that failed too often: to look at, to try again, to give up.</summary>
-public sealed class PoisonQueue(IMessageQueue queue, TimeProvider clock)
+public sealed class PoisonQueue(IMessageQueue queue, IDbContextFactory<BalanceDb> factory, TimeProvider clock)
 {
+    /// <summary>How many messages are listed at the most.</summary>
+    public const int MaximumListed = 1000;
+
     // Long enough to go through the parked messages, short enough that one forgotten in between soon shows again.
     private static readonly TimeSpan Held = TimeSpan.FromMinutes(1);
 
-    /// <summary>Parked messages, up to 32 of each queue.</summary>
+    /// <summary>Parked messages, oldest first, up to <see cref="MaximumListed"/>. Both hosts park in the database.</summary>
     public async Task<IReadOnlyList<ParkedMessage>> ListAsync(CancellationToken cancellationToken = default)
     {
-        var parked = new List<ParkedMessage>();
-        foreach (var name in QueueNames.All)
-        {
-            var messages = await queue.PeekAsync(QueueNames.Poison(name), QueueLimits.MaximumBatch, cancellationToken);
-            parked.AddRange(messages.Select(message => new ParkedMessage(name, message.Id, message.Body, message.EnqueuedAt)));
-        }
-
-        return parked;
+        var origins = QueueNames.All.ToDictionary(QueueNames.Poison);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var messages = await db.QueueMessages.AsNoTracking().Where(message => origins.Keys.Contains(message.Queue))
+            .OrderBy(message => message.Id).Take(MaximumListed).ToListAsync(cancellationToken);
+        return messages.ConvertAll(message =>
+            new ParkedMessage(origins[message.Queue], message.Id.ToString(CultureInfo.InvariantCulture), message.Body, message.EnqueuedAt));
     }
 
     /// <summary>Puts messages back into their queue, where they get their five tries again.</summary>

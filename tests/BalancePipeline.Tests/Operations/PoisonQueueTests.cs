@@ -40,6 +40,16 @@ public sealed class PoisonQueueTests
         Assert.Equal(2, await queue.CountAsync(Prompts));
     }
 
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Many_parked_messages_are_all_listed(Engine engine)
+    {
+        await using var story = await StartAsync(engine);
+        for (var number = 1; number <= 40; number++) await story.Get<IMessageQueue>().SendAsync(QueueNames.Poison(Replies), $"{number}");
+
+        Assert.Equal(43, (await story.Get<PoisonQueue>().ListAsync()).Count);
+    }
+
     [Fact]
     public async Task An_unknown_message_changes_nothing()
     {
