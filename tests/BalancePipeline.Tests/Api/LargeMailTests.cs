@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BalancePipeline.Tests.Api;
 
+[Collection(Alone.Name)]
 public sealed class LargeMailTests
 {
     private const string Anna = "anna@example.org";
