@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using BalancePipeline.Cli.Hosting;
 using BalancePipeline.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -67,7 +68,7 @@ internal static class RunCommand
     {
         try
         {
-            return BindingAddress.Parse(url).Scheme is "http" or "https";
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: <= IPEndPoint.MaxPort };
         }
         catch (FormatException)
         {

@@ -44,11 +44,16 @@ public sealed class PromptDispatch(IDbContextFactory<BalanceDb> factory, IMessag
         // Queued before it is marked: a crash in between queues twice, which the claim of the sender makes harmless.
         await queue.SendManyAsync(
             QueueNames.PromptsToSend, ids.ConvertAll(id => new MessageToSend(new PromptToSend(id, nudges, Telemetry.TraceParent).ToJson(), Delay(place++))), cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // Two instances that mark the same rows in another order would wait for each other for ever.
+        if (db.IsPostgreSql) await db.Database.ExecuteSqlAsync($"SELECT 1 FROM prompt_deliveries WHERE id = ANY({ids}) ORDER BY id FOR UPDATE", cancellationToken);
         var now = clock.GetUtcNow();
         var queued = db.PromptDeliveries.Where(delivery => ids.Contains(delivery.Id));
         await (nudges
             ? queued.ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.NudgeQueuedAt, now), cancellationToken)
             : queued.ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.QueuedAt, now), cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
         return ids.Count;
     }
 

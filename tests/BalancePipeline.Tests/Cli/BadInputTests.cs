@@ -115,13 +115,15 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("balance.json", OneLine(run), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_address_that_is_none_is_refused_with_one_that_is()
+    [Theory]
+    [InlineData("banana")]
+    [InlineData("http://localhost:99999")]
+    public async Task An_address_that_is_none_is_refused_with_one_that_is(string address)
     {
-        var run = await BalanceProgram.RunAsync("", "run", "--data", _folder.FullName, "--urls", "banana");
+        var run = await BalanceProgram.RunAsync("", "run", "--data", _folder.FullName, "--urls", address);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("'banana' is not an address to listen on. Give one such as http://localhost:5080", OneLine(run), StringComparison.Ordinal);
+        Assert.Contains($"'{address}' is not an address to listen on. Give one such as http://localhost:5080", OneLine(run), StringComparison.Ordinal);
     }
 
     [Fact]
