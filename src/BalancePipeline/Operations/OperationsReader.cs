@@ -45,22 +45,21 @@ public sealed class OperationsReader(IDbContextFactory<BalanceDb> factory, Queue
 
     private static async Task<PromptCounts> ReadPromptsAsync(BalanceDb db, DateTimeOffset today, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var states = await db.PromptDeliveries.Where(row => row.PlannedAt >= today)
-            .GroupBy(row => row.State).Select(rows => new { rows.Key, Count = rows.Count() }).ToDictionaryAsync(rows => rows.Key, rows => rows.Count, cancellationToken);
+        var prompts = db.PromptDeliveries.Where(row => row.PlannedAt >= today);
+        var states = await CountAsync(prompts.Select(row => row.State), cancellationToken);
         var stuckBefore = now - Stuck;
         return new PromptCounts(
             states.GetValueOrDefault(DeliveryState.Planned),
             states.GetValueOrDefault(DeliveryState.Sent),
             states.GetValueOrDefault(DeliveryState.Failed),
             states.GetValueOrDefault(DeliveryState.Missed),
-            await db.PromptDeliveries.CountAsync(row => row.PlannedAt >= today && row.State == DeliveryState.Sending && row.ClaimedAt < stuckBefore, cancellationToken));
+            await prompts.CountAsync(row => row.State == DeliveryState.Sending && row.ClaimedAt < stuckBefore, cancellationToken));
     }
 
     private static async Task<SendCounts> ReadNudgesAsync(BalanceDb db, DateTimeOffset today, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var nudges = db.PromptDeliveries.Where(row => row.NudgeQueuedAt >= today);
-        var states = await nudges.GroupBy(row => row.NudgeState).Select(rows => new { rows.Key, Count = rows.Count() })
-            .ToDictionaryAsync(rows => rows.Key, rows => rows.Count, cancellationToken);
+        var states = await CountAsync(nudges.Select(row => row.NudgeState), cancellationToken);
         var stuckBefore = now - Stuck;
         return new SendCounts(
             states.GetValueOrDefault(NudgeState.Planned),
@@ -72,8 +71,7 @@ public sealed class OperationsReader(IDbContextFactory<BalanceDb> factory, Queue
     private static async Task<SendCounts> ReadReceiptsAsync(BalanceDb db, DateTimeOffset today, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var receipts = db.Receipts.Where(row => row.PlannedAt >= today);
-        var states = await receipts.GroupBy(row => row.State).Select(rows => new { rows.Key, Count = rows.Count() })
-            .ToDictionaryAsync(rows => rows.Key, rows => rows.Count, cancellationToken);
+        var states = await CountAsync(receipts.Select(row => row.State), cancellationToken);
         var stuckBefore = now - Stuck;
         return new SendCounts(
             states.GetValueOrDefault(ReceiptState.Planned),
@@ -81,6 +79,10 @@ public sealed class OperationsReader(IDbContextFactory<BalanceDb> factory, Queue
             states.GetValueOrDefault(ReceiptState.Failed),
             await receipts.CountAsync(row => row.State == ReceiptState.Sending && row.PlannedAt < stuckBefore, cancellationToken));
     }
+
+    private static Task<Dictionary<TState, int>> CountAsync<TState>(IQueryable<TState> states, CancellationToken cancellationToken)
+        where TState : notnull => states.GroupBy(state => state).Select(rows => new { rows.Key, Count = rows.Count() })
+            .ToDictionaryAsync(rows => rows.Key, rows => rows.Count, cancellationToken);
 
     private static async Task<MailCounts> ReadMailsAsync(BalanceDb db, DateTimeOffset today, DateTimeOffset monthAgo, CancellationToken cancellationToken)
     {

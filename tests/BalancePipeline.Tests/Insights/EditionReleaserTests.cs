@@ -1,0 +1,124 @@
+using BalancePipeline.Insights;
+using BalancePipeline.Participants;
+using BalancePipeline.Replies;
+using BalancePipeline.Scoring;
+using BalancePipeline.Tests.Builders;
+using Microsoft.EntityFrameworkCore;
+
+namespace BalancePipeline.Tests.Insights;
+
+/// <summary>Somebody who holds several editions of a week and tries to have a person as their difference.</summary>
+public sealed class EditionReleaserTests : PrivacyStory
+{
+    [Fact]
+    public async Task A_later_edition_does_not_hold_a_group_that_has_lost_somebody()
+    {
+        var team = await Weeks.TeamAsync("Sales");
+        var stays = await TeamOfAsync("Support", null, 6);
+        var people = await Weeks.PeopleAsync(team, 8);
+        await Weeks.WriteAsync(people, 0);
+        await Weeks.ReleaseAsync(0);
+        await RescoreAsync();
+        await Story.Get<ParticipantErasure>().EraseAsync(people[0].Id);
+
+        Assert.Equal(2, await Story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+
+        Assert.Equal((1, 2.0), await ShownAsync(team.Id));
+        Assert.Equal((1, 2.0), await ShownAsync(0));
+        Assert.Equal((2, 3.0), await ShownAsync(stays.Id));
+        Assert.Null(await Story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+    }
+
+    [Fact]
+    public async Task Two_editions_do_not_give_away_the_few_who_were_scored_anew_between_them()
+    {
+        var team = await TeamOfAsync("Sales", null, 6);
+        var other = await TeamOfAsync("Support", null, 6);
+        await Weeks.ReleaseAsync(0);
+        await RescoreAsync(reply => reply.TeamId == other.Id || reply.Id % 6 < 4);
+
+        Assert.Equal(2, await Story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+
+        Assert.Equal((1, 2.0), await ShownAsync(team.Id));
+        Assert.Equal((2, 3.0), await ShownAsync(other.Id));
+        Assert.Equal((1, 2.0), await ShownAsync(0));
+    }
+
+    [Fact]
+    public async Task There_is_no_edition_while_too_few_were_scored_anew()
+    {
+        await TeamOfAsync("Sales", null, 12);
+        await Weeks.ReleaseAsync(0);
+        await RescoreAsync(reply => reply.Id <= 4);
+
+        Assert.Null(await Story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+        await RescoreAsync(reply => reply.Id > 4);
+        Assert.Equal(2, await Story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+    }
+
+    [Fact]
+    public async Task An_edition_does_not_tell_that_somebody_who_was_silent_has_been_erased()
+    {
+        var team = await Weeks.TeamAsync("Sales");
+        var people = await Weeks.PeopleAsync(team, 28);
+        await Weeks.WriteAsync(people, 0);
+        await using (var db = Story.OpenDb())
+        {
+            foreach (var silent in people.Skip(20)) await db.Replies.Where(reply => reply.ParticipantId == silent.Id).ExecuteDeleteAsync();
+        }
+
+        await Weeks.ReleaseAsync(0);
+        var before = (await Weeks.InsightAsync(team.Id, 0)).Figures!;
+        foreach (var silent in people.Skip(20)) await Story.Get<ParticipantErasure>().EraseAsync(silent.Id);
+        await RescoreAsync();
+
+        Assert.Equal(2, await Story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+        var after = (await Weeks.InsightAsync(team.Id, 0)).Figures!;
+        Assert.Equal(("half-to-three-quarters", new CountBand(20, 39)), (before.AnswerRate, before.Writers));
+        Assert.Equal((before.AnswerRate, before.Writers), (after.AnswerRate, after.Writers));
+    }
+
+    [Fact]
+    public async Task An_edition_holds_the_same_answer_rate_although_people_have_moved_since()
+    {
+        var team = await Weeks.TeamAsync("Sales");
+        var people = await Weeks.PeopleAsync(team, 7);
+        await Weeks.WriteAsync(people, 0);
+        await Weeks.ReleaseAsync(0);
+        var before = (await Weeks.InsightAsync(team.Id, 0)).Figures!;
+        var elsewhere = await Weeks.TeamAsync("Elsewhere");
+        await using (var db = Story.OpenDb()) await db.Participants.ExecuteUpdateAsync(row => row.SetProperty(person => person.TeamId, elsewhere.Id));
+        await RescoreAsync();
+
+        Assert.Equal(2, await Story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+        var after = (await Weeks.InsightAsync(team.Id, 0)).Figures!;
+        Assert.Equal((before.Writers, before.AnswerRate), (after.Writers, after.AnswerRate));
+    }
+
+    [Fact]
+    public async Task The_first_edition_stays_as_it_was()
+    {
+        var team = await TeamOfAsync("Sales", null, 6);
+        await Weeks.ReleaseAsync(0);
+        var before = await Reader.ReadAsync(team.Id, new WeekRange(1));
+        await RescoreAsync();
+        await Story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First);
+
+        Assert.Equal(before, await Reader.ReadAsync(team.Id, new WeekRange(1, Edition: 1)));
+        Assert.NotEqual(before, await Reader.ReadAsync(team.Id, new WeekRange(1)));
+    }
+
+    private InsightReader Reader => Story.Get<InsightReader>();
+
+    private async Task<(int Edition, double? Results)> ShownAsync(long team) =>
+        await Weeks.InsightAsync(team, 0) is var insight ? (insight.Edition, insight.Figures?.Results.Mean) : default;
+
+    private async Task RescoreAsync(Func<Reply, bool>? which = null)
+    {
+        await using var db = Story.OpenDb();
+        Story.Clock.Advance(TimeSpan.FromHours(1));
+        foreach (var reply in db.Replies.AsEnumerable().Where(which ?? (_ => true)).ToList())
+            db.Scores.Add(BalancePipeline.Scoring.Score.Of(reply.Id, 1, "test-2", Story.Clock.GetUtcNow(), new ReplyScore { Results = 3, Relationships = 2, Confidence = 1 }));
+        await db.SaveChangesAsync();
+    }
+}
