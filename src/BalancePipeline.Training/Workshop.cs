@@ -1,5 +1,6 @@
+using BalancePipeline.Scoring.Encoder;
+using BalancePipeline.Scoring.Judging;
 using BalancePipeline.Scoring.Linear;
-using BalancePipeline.Scoring.Network;
 using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
 using BalancePipeline.Training.Examples;
@@ -11,30 +12,20 @@ namespace BalancePipeline.Training;
 /// <summary>The data and the settings that every command works with.</summary>
 internal sealed class Workshop
 {
-    private const int Folds = 3;
-
     private const int LinearBuckets = 1 << 18;
 
-    private readonly WordVectors _vectors;
-    private readonly NetworkShape _shape;
-    private Action<ReadReply> _without = _ => { };
+    private readonly Lexicon _lexicon = Lexicon.Load();
+    private readonly string? _encoders;
+    private readonly Action<ReadReply> _without = _ => { };
 
     /// <param name="data">Folder of the labelled texts.</param>
-    /// <param name="resources">The scorer's folder, where its data files stand.</param>
-    /// <param name="rates">How to teach.</param>
-    /// <param name="hidden">Width of the networks.</param>
-    /// <param name="seeds">Number of networks for each third of the replies.</param>
-    public Workshop(string data, string resources, LearningRates rates, int hidden, int seeds)
+    /// <param name="encoders">Folder of the encoders that were taught on two thirds each, <c>encoder-0.bin</c> and so on; null to do without.</param>
+    public Workshop(string data, string? encoders)
     {
-        using var words = File.OpenRead(Path.Combine(resources, "Network", "words.bin"));
-        _vectors = WordVectors.Read(words);
-        _shape = new NetworkShape(_vectors.Length, Hashed: 24, Buckets: 8192, State: 16, Cues: 32, hidden);
-        var lexicon = Lexicon.Load(_vectors.Words);
-        Patterns = PatternMatcher.Load(lexicon);
-        Reader = new ReplyReader(lexicon, Patterns, _vectors, _shape.Buckets);
+        Patterns = PatternMatcher.Load(_lexicon);
+        Reader = new ReplyReader(_lexicon, Patterns);
         Examples = ExampleFiles.ReadAll(data);
-        Rates = rates;
-        Seeds = seeds;
+        _encoders = encoders;
     }
 
     public PatternMatcher Patterns { get; }
@@ -43,30 +34,13 @@ internal sealed class Workshop
 
     public IReadOnlyList<Example> Examples { get; }
 
-    public LearningRates Rates { get; }
+    /// <summary>The same workshop without encoders, and with something taken out of what is read.</summary>
+    public Workshop Without(Action<ReadReply> without) => new(this, without);
 
-    public int Seeds { get; }
-
-    /// <summary>The same workshop, with something taken out of what is read.</summary>
-    public Workshop Without(Action<ReadReply> without)
+    private Workshop(Workshop other, Action<ReadReply> without)
     {
-        var other = (Workshop)MemberwiseClone();
-        other._without = without;
-        return other;
+        (Patterns, Reader, Examples, _without) = (other.Patterns, other.Reader, other.Examples, without);
     }
-
-    /// <summary>
-    /// The third in which a reply is tested: all replies of a writer stand in one, since everybody whom the product meets is another
-    /// writer; those of <c>dev.jsonl</c>, whose writers are not told apart, by hash of the id. -1 for what is only learned from.
-    /// </summary>
-    public static int FoldOf(Example example) => example.Source switch
-    {
-        ExampleSource.WriterA or ExampleSource.WriterD => 0,
-        ExampleSource.WriterB or ExampleSource.WriterE or ExampleSource.WriterG => 1,
-        ExampleSource.WriterC or ExampleSource.WriterF or ExampleSource.WriterH => 2,
-        ExampleSource.Dev => ExampleFiles.Hash(example.Id) / 4 % Folds,
-        _ => -1,
-    };
 
     public void Read(Example example, ReadReply reply)
     {
@@ -78,44 +52,33 @@ internal sealed class Workshop
     public LinearModel TrainLinear(IReadOnlyList<Example> examples) =>
         LinearTraining.Run(LinearTraining.Read(examples.Concat(examples.SelectMany(Sentences.Cut)), this, LinearBuckets), LinearBuckets, new LinearRates(), seed: 1);
 
-    /// <summary>
-    /// Trains for each third on the other two, and lets what came of it speak of the third: so every reply is read by models that do not
-    /// know it, nor its writer. The networks are what gets shipped: together they have seen everything.
-    /// </summary>
-    public Hearing Hear(bool network = true)
+    /// <summary>Lets models that were taught on two thirds speak of the third, so that every reply is read by models that know neither it nor its writer.</summary>
+    public List<Testimony> Hear()
     {
-        var hearing = new Hearing([], []);
-        for (var fold = 0; fold < Folds; fold++) Hear(fold, network, hearing);
-        return hearing;
-    }
-
-    private void Hear(int fold, bool network, Hearing hearing)
-    {
-        Example[] train = [.. Examples.Where(example => FoldOf(example) != fold)];
-        var linear = TrainLinear(train);
-        var weights = network ? TrainNetworks(train, (fold * Seeds) + 1) : [];
-        ReplyNetwork[] networks = [.. weights.Select(one => new ReplyNetwork(one, _vectors))];
-        var (reply, opinion, evidence, pass) = (new ReadReply(), new Opinion(), new Evidence(), new NetworkPass(_shape));
-        foreach (var example in Examples.Where(example => FoldOf(example) == fold))
+        var said = new List<Testimony>();
+        for (var fold = 0; fold < Folds.Count; fold++)
         {
-            Read(example, reply);
-            if (reply.Inputs.Count == 0) continue;
-            opinion.Form(networks, linear, reply, pass);
-            evidence.Read(reply);
-            hearing.Said.Add(Testimony.Of(example, opinion, evidence, reply));
+            var encoder = EncoderOf(fold);
+            if (encoder is null && _encoders is not null) continue;
+            var linear = TrainLinear([.. Examples.Where(example => Folds.Of(example) != fold)]);
+            var (reply, opinion, evidence) = (new ReadReply(), new Opinion(), new Evidence());
+            foreach (var example in Examples.Where(example => Folds.Of(example) == fold))
+            {
+                Read(example, reply);
+                if (reply.Tokens.Count == 0) continue;
+                opinion.Form(encoder, linear, reply);
+                evidence.Read(reply);
+                said.Add(Testimony.Of(example, opinion, evidence, reply));
+            }
         }
 
-        hearing.Networks.AddRange(weights);
+        return said;
     }
 
-    private NetworkWeights[] TrainNetworks(Example[] examples, int seed)
+    private ReplyEncoder? EncoderOf(int fold)
     {
-        var lessons = Lesson.Read(Rates.Sentences ? examples.Concat(examples.SelectMany(Sentences.Cut)) : examples, this);
-        return [.. Enumerable.Range(seed, Seeds).Select(one => NetworkTraining.Run(_shape, _vectors, lessons, Rates, one))];
+        if (_encoders is null || Path.Combine(_encoders, $"encoder-{fold}.bin") is not { } path || !File.Exists(path)) return null;
+        using var file = File.OpenRead(path);
+        return new ReplyEncoder(EncoderWeights.Read(file), _lexicon);
     }
 }
-
-/// <summary>What came of cross-validation.</summary>
-/// <param name="Said">What the models said of every reply that can be tested.</param>
-/// <param name="Networks">The networks.</param>
-internal sealed record Hearing(List<Testimony> Said, List<NetworkWeights> Networks);

@@ -4,6 +4,7 @@ using BalancePipeline.Api.Routing;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Replies;
+using BalancePipeline.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -92,7 +93,15 @@ internal static class PersonSettings
         if (!view.OtherAddresses.Contains(address)) return PersonPage.Back(token, "");
         if (!await db.SenderAliases.AnyAsync(row => row.ParticipantId == person.Id && row.Email == address, cancellationToken))
             db.SenderAliases.Add(new SenderAlias { ParticipantId = person.Id, Email = address, AddedAt = clock.GetUtcNow() });
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            // The button was pressed twice at once: it is the person's already.
+        }
+
         await intake.TakeAgainAsync(person.Id, cancellationToken);
         return PersonPage.Back(token, "added");
     }

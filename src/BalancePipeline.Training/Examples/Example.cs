@@ -1,21 +1,22 @@
 namespace BalancePipeline.Training.Examples;
 
-/// <summary>Where an example comes from. Writers are kept apart so that one can be left out of training and tested on.</summary>
+/// <summary>Where an example comes from.</summary>
 internal enum ExampleSource
 {
+    /// <summary>A piece of the bank of clauses.</summary>
     Clauses,
+
+    /// <summary>A reply with three annotators.</summary>
     Dev,
-    WriterA,
-    WriterB,
-    WriterC,
-    WriterD,
-    WriterE,
-    WriterF,
-    WriterG,
-    WriterH,
+
+    /// <summary>A reply with one annotator; the letter that its id begins with names the writer.</summary>
+    Written,
+
+    /// <summary>A reply of a writer whom training never sees.</summary>
     Unseen,
+
+    /// <summary>A sentence cut from a reply.</summary>
     Sentence,
-    Patchwork,
 }
 
 /// <summary>A labelled text.</summary>

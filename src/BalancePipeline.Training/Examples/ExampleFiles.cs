@@ -16,14 +16,7 @@ internal static class ExampleFiles
     [
         .. Read(folder, "clauses.jsonl", ExampleSource.Clauses),
         .. Read(folder, "dev.jsonl", ExampleSource.Dev).Where(example => !IsHeldOut(example.Id)),
-        .. Read(folder, "written-A.jsonl", ExampleSource.WriterA),
-        .. Read(folder, "written-B.jsonl", ExampleSource.WriterB),
-        .. Read(folder, "written-C.jsonl", ExampleSource.WriterC),
-        .. Read(folder, "written-D.jsonl", ExampleSource.WriterD),
-        .. Read(folder, "written-E.jsonl", ExampleSource.WriterE),
-        .. Read(folder, "written-F.jsonl", ExampleSource.WriterF),
-        .. Read(folder, "written-G.jsonl", ExampleSource.WriterG),
-        .. Read(folder, "written-H.jsonl", ExampleSource.WriterH),
+        .. Files(folder, "written-*.jsonl").SelectMany(file => Read(folder, file, ExampleSource.Written)),
     ];
 
     /// <summary>The replies that training never sees: a quarter of <c>dev.jsonl</c>, by hash of the id.</summary>
@@ -31,18 +24,17 @@ internal static class ExampleFiles
 
     /// <summary>Replies by writers of whom training sees nothing, a list for each writer.</summary>
     public static IEnumerable<List<Example>> ReadUnseen(string folder) =>
-        Directory.GetFiles(folder, "unseen-*.jsonl").Order(StringComparer.Ordinal).Select(file => Read(folder, Path.GetFileName(file), ExampleSource.Unseen).ToList());
+        Files(folder, "unseen-*.jsonl").Select(file => Read(folder, file, ExampleSource.Unseen).ToList());
 
     public static bool IsHeldOut(string id) => Hash(id) % 4 == 0;
 
     /// <summary>A fixed number from 0 to 255 for an id, for splits.</summary>
     public static int Hash(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id))[0];
 
-    private static IEnumerable<Example> Read(string folder, string file, ExampleSource source)
-    {
-        var path = Path.Combine(folder, file);
-        return File.Exists(path) ? File.ReadLines(path).Where(line => line.Length > 0).Select(line => Parse(line, source)) : [];
-    }
+    private static IEnumerable<string> Files(string folder, string pattern) => Directory.GetFiles(folder, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<Example> Read(string folder, string file, ExampleSource source) =>
+        File.ReadLines(Path.Combine(folder, file)).Where(line => line.Length > 0).Select(line => Parse(line, source));
 
     private static Example Parse(string line, ExampleSource source)
     {

@@ -1,4 +1,4 @@
-using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Judging;
 using BalancePipeline.Training.Measuring;
 
 namespace BalancePipeline.Training.Learning;
@@ -29,6 +29,6 @@ internal static class Certainty
 
         return steps;
 
-        int StepOf(Testimony one) => Math.Clamp((int)((Math.Abs(one.Network[0] - one.Linear[0]) + Math.Abs(one.Network[1] - one.Linear[1])) * 10), 0, steps.Length - 1);
+        int StepOf(Testimony one) => Math.Clamp((int)((Math.Abs(one.Encoder[0] - one.Linear[0]) + Math.Abs(one.Encoder[1] - one.Linear[1])) * 10), 0, steps.Length - 1);
     }
 }

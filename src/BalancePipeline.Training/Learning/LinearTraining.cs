@@ -1,3 +1,4 @@
+using BalancePipeline.Scoring;
 using BalancePipeline.Scoring.Linear;
 using BalancePipeline.Scoring.Reading;
 using BalancePipeline.Training.Examples;
@@ -11,10 +12,10 @@ internal static class LinearTraining
     {
         var model = new LinearModel(RowsOf(lessons, buckets, out var count), count);
         var squares = new float[model.Weights.Length];
-        var clauseBias = new float[LinearModel.Outputs];
+        var clauseBias = new float[ModelOutputs.Width];
         var random = new Random(seed);
         var order = Enumerable.Range(0, lessons.Count).ToArray();
-        var (outputs, gradient) = (new float[LinearModel.Outputs], new float[LinearModel.Outputs]);
+        var (outputs, gradient) = (new float[ModelOutputs.Width], new float[ModelOutputs.Width]);
         for (var epoch = 0; epoch < rates.Epochs; epoch++)
         {
             random.Shuffle(order);
@@ -29,7 +30,7 @@ internal static class LinearTraining
                 foreach (var feature in features)
                 {
                     var row = model.Rows[feature];
-                    if (row >= 0) Step(model.Weights, squares, row * LinearModel.Outputs, gradient, scale, rate, rates);
+                    if (row >= 0) Step(model.Weights, squares, row * ModelOutputs.Width, gradient, scale, rate, rates);
                 }
 
                 for (var k = 0; k < gradient.Length; k++)

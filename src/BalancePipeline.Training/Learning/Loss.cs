@@ -1,4 +1,4 @@
-using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring;
 using BalancePipeline.Training.Examples;
 
 namespace BalancePipeline.Training.Learning;
@@ -18,19 +18,11 @@ internal static class Loss
         }
 
         if (example.Scorable is { } scorable) gradient[3] = weight * (Sigmoid(outputs[3]) - (scorable ? 1 : 0));
-        for (var label = 0; label < NetworkShape.Labels; label++)
+        for (var label = 0; label < LabelIndex.Count; label++)
         {
-            var i = NetworkShape.Measures + label;
+            var i = ModelOutputs.Measures + label;
             gradient[i] = weight * (Sigmoid(outputs[i]) - (example.Labels[label] ? 1 : 0));
         }
-    }
-
-    /// <summary>Negative logarithm of the attention that a label pays to the words underlined for it.</summary>
-    public static void OfQuote(NetworkPass pass, (int Label, int Start, int End) quote, float weight, Span<float> gradient)
-    {
-        var sum = 1e-4f;
-        for (var t = quote.Start; t < quote.End; t++) sum += pass.Heads[(t * NetworkShape.Heads) + NetworkShape.Labels + quote.Label];
-        for (var t = quote.Start; t < quote.End; t++) gradient[(t * NetworkShape.Labels) + quote.Label] -= weight / sum;
     }
 
     public static float Sigmoid(float x) => 1 / (1 + MathF.Exp(-x));

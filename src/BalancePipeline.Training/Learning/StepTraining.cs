@@ -1,4 +1,4 @@
-using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Judging;
 using BalancePipeline.Training.Examples;
 using BalancePipeline.Training.Measuring;
 
@@ -20,7 +20,7 @@ internal static class StepTraining
     public static Blend Fit(Blend blend, IReadOnlyList<Testimony> said, int output, Func<Example, float?> gold)
     {
         var pairs = said.Where(one => gold(one.Example) is not null)
-            .Select(one => (Sum: blend.Of(one.Network[output], one.Linear[output], 0), Gold: gold(one.Example)!.Value / 2, one.Weight)).ToArray();
+            .Select(one => (Sum: blend.Of(one.Encoder[output], one.Linear[output], 0), Gold: gold(one.Example)!.Value / 2, one.Weight)).ToArray();
         var steps = Enumerable.Range(0, Count).Select(i => i * Blend.Step).ToArray();
         var best = Error(steps, pairs);
         for (var improved = true; improved;)

@@ -16,33 +16,22 @@ internal static class Ablations
         ("words and patterns", _ => { }),
     ];
 
-    /// <summary>The linear model in all its parts, then, as it takes minutes each, the network without patterns and without states.</summary>
-    public static void Print(Workshop shop, bool networks)
+    /// <summary>Cross-validates the linear model with each.</summary>
+    public static void Print(Workshop shop)
     {
         foreach (var (title, without) in All)
         {
-            var said = shop.Without(without).Hear(network: false).Said;
-            Comparison.Print($"linear model: {title}", said, BlendTraining.Run(said, network: false));
-        }
-
-        if (!networks) return;
-        foreach (var (title, without) in ((string, Action<ReadReply>)[])[("without patterns", DropPatterns), ("without actor, polarity and mode", DropState), ("whole", _ => { })])
-        {
-            var said = shop.Without(without).Hear().Said;
-            Comparison.Print($"networks: {title}", said, BlendTraining.Run(said, linear: false));
+            var said = shop.Without(without).Hear();
+            Comparison.Print($"linear model: {title}", said, BlendTraining.Run(said, encoder: false));
         }
     }
 
     private static void DropState(ReadReply reply)
     {
-        for (var i = 0; i < reply.Inputs.Count; i++) reply.Inputs[i] = reply.Inputs[i] with { State = 0 };
+        for (var i = 0; i < reply.States.Count; i++) reply.States[i] = 0;
     }
 
-    private static void DropPatterns(ReadReply reply)
-    {
-        reply.Matches.Clear();
-        for (var i = 0; i < reply.Inputs.Count; i++) reply.Inputs[i] = reply.Inputs[i] with { Cues = 0 };
-    }
+    private static void DropPatterns(ReadReply reply) => reply.Matches.Clear();
 
     private static void DropWords(ReadReply reply)
     {

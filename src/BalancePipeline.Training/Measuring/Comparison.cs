@@ -1,17 +1,17 @@
-using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Judging;
 using BalancePipeline.Training.Examples;
 using BalancePipeline.Training.Learning;
 
 namespace BalancePipeline.Training.Measuring;
 
-/// <summary>Prints how well networks, linear model and both together read replies that they never saw.</summary>
+/// <summary>Prints how well encoder, linear model and both together read replies that they never saw.</summary>
 internal static class Comparison
 {
     public static void Print(IReadOnlyList<Testimony> said)
     {
         var replies = said.Where(one => one.Example.IsReply).ToList();
-        Print("networks alone", replies, BlendTraining.Run(replies, linear: false));
-        Print("linear model alone", replies, BlendTraining.Run(replies, network: false));
+        Print("encoder alone", replies, BlendTraining.Run(replies, linear: false));
+        Print("linear model alone", replies, BlendTraining.Run(replies, encoder: false));
         var blends = BlendTraining.Run(replies);
         Print("both", replies, blends);
         PrintEvidence(replies, blends);

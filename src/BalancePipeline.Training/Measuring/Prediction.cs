@@ -1,5 +1,5 @@
 using BalancePipeline.Scoring;
-using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Judging;
 using BalancePipeline.Training.Learning;
 
 namespace BalancePipeline.Training.Measuring;
@@ -14,12 +14,12 @@ internal sealed record Prediction(float Results, float Relationships, float Dept
 {
     public static Prediction Of(Testimony said, Blend[] blends)
     {
-        float Blend(int output) => blends[output].Of(said.Network[output], said.Linear[output], said.Sentences[output]);
+        float Blend(int output) => blends[output].Of(said.Encoder[output], said.Linear[output], said.Sentences[output]);
         return new Prediction(
             Math.Clamp(Blend(0) * 2, 0, 4),
             Math.Clamp(Blend(1) * 2, 0, 4),
             Math.Clamp(Blend(2) * 2, 0, 3),
             Loss.Sigmoid(Blend(3)),
-            [.. Enumerable.Range(NetworkShape.Measures, LabelIndex.Count).Select(output => Loss.Sigmoid(Blend(output)))]);
+            [.. Enumerable.Range(ModelOutputs.Measures, LabelIndex.Count).Select(output => Loss.Sigmoid(Blend(output)))]);
     }
 }

@@ -1,5 +1,5 @@
 using BalancePipeline.Scoring;
-using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Judging;
 using BalancePipeline.Scoring.Reading;
 using BalancePipeline.Training.Examples;
 
@@ -7,11 +7,11 @@ namespace BalancePipeline.Training.Measuring;
 
 /// <summary>What models that never saw an example say of it, before it is blended.</summary>
 /// <param name="Example">The labelled text.</param>
-/// <param name="Network">Mean outputs of the networks.</param>
+/// <param name="Encoder">Outputs of the encoder.</param>
 /// <param name="Linear">Outputs of the linear model.</param>
 /// <param name="Sentences">Outputs of the linear model for at least one of the sentences.</param>
 /// <param name="Evidence">For each label the words that would be underlined for it.</param>
-internal sealed record Testimony(Example Example, float[] Network, float[] Linear, float[] Sentences, (int Start, int End)[] Evidence)
+internal sealed record Testimony(Example Example, float[] Encoder, float[] Linear, float[] Sentences, (int Start, int End)[] Evidence)
 {
     /// <summary>How much it counts.</summary>
     public float Weight => WeightOf(Example);
@@ -21,7 +21,7 @@ internal sealed record Testimony(Example Example, float[] Network, float[] Linea
 
     public static Testimony Of(Example example, Opinion opinion, Evidence evidence, ReadReply reply) => new(
         example,
-        opinion.NetworkOutputs.ToArray(),
+        opinion.EncoderOutputs.ToArray(),
         opinion.LinearOutputs.ToArray(),
         [.. opinion.Sentences.Any],
         [.. Enumerable.Range(0, LabelIndex.Count).Select(label => evidence.Of(label, opinion, reply))]);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Judging;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Scoring;
@@ -19,7 +19,7 @@ public sealed class EmbeddedReplyScorer : IReplyScorer
 
     private ReplyScore Score(string text)
     {
-        if (!_desks.TryTake(out var desk)) desk = new Desk(_model.Shape);
+        if (!_desks.TryTake(out var desk)) desk = new Desk();
         try
         {
             return Score(text, desk);
@@ -34,7 +34,7 @@ public sealed class EmbeddedReplyScorer : IReplyScorer
     {
         _model.Reader.Read(text, desk.Reply);
         if (Scorability.Refuse(desk.Reply) is { } reason) return ReplyScore.NotScored(reason);
-        desk.Opinion.Form(_model.Networks, _model.Linear, desk.Reply, desk.Pass);
+        desk.Opinion.Form(_model.Encoder, _model.Linear, desk.Reply);
         desk.Opinion.Judge(_model.Judgement);
         if (desk.Opinion.Scorable < 0.5) return ReplyScore.NotScored(Scorability.ReasonOf(desk.Reply), 1 - desk.Opinion.Scorable);
         return new ReplyScore
@@ -64,11 +64,9 @@ public sealed class EmbeddedReplyScorer : IReplyScorer
     }
 
     /// <summary>Room to work in, reused from reply to reply.</summary>
-    private sealed class Desk(NetworkShape shape)
+    private sealed class Desk
     {
         public ReadReply Reply { get; } = new();
-
-        public NetworkPass Pass { get; } = new(shape);
 
         public Opinion Opinion { get; } = new();
 

@@ -11,16 +11,15 @@ internal static class Scorability
     public static NotScorable? Refuse(ReadReply reply)
     {
         int words = 0, english = 0, foreign = 0, automatic = 0, past = 0, bare = 0;
-        for (var i = 0; i < reply.Tokens.Count; i++)
+        foreach (var token in reply.Tokens)
         {
-            var token = reply.Tokens[i];
             if (!token.IsWordLike) continue;
             words++;
             if (token.Is(WordClasses.Automatic)) automatic++;
             if (token.Is(WordClasses.Bare)) bare++;
             if (token.Is(WordClasses.Past) && !token.Is(WordClasses.Auxiliary)) past++;
             // Names tell nothing of the language. Other languages show by their small words or by words that English does not have.
-            if (token.Is(WordClasses.Foreign) || (token.Kind is TokenKind.Word && reply.Inputs[i].Vector < 0)) foreign++;
+            if (token.Is(WordClasses.Foreign | WordClasses.Unknown)) foreign++;
             else if (token.Kind is TokenKind.Word) english++;
         }
 

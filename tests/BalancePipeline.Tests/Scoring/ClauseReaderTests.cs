@@ -1,4 +1,4 @@
-using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Judging;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Tests.Scoring;

@@ -1,5 +1,5 @@
 using BalancePipeline.Scoring;
-using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Judging;
 using BalancePipeline.Scoring.Patterns;
 using BalancePipeline.Scoring.Reading;
 
@@ -7,7 +7,7 @@ namespace BalancePipeline.Tests.Scoring;
 
 public sealed class PatternTests
 {
-    private readonly Lexicon _lexicon = Lexicon.Load(new HashSet<ulong>());
+    private readonly Lexicon _lexicon = Lexicon.Load();
     private readonly ReadReply _reply = new();
 
     [Fact]

@@ -1,6 +1,6 @@
 using BalancePipeline.Scoring;
 using BalancePipeline.Scoring.Linear;
-using BalancePipeline.Scoring.Network;
+using BalancePipeline.Scoring.Judging;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Tests.Scoring;
@@ -19,7 +19,7 @@ public sealed class SentenceOpinionTests
         for (var label = 0; label < LabelIndex.Count; label++)
         {
             var none = Enumerable.Range(0, 3).Aggregate(1.0, (product, sentence) => product * (1 - Sigmoid(_opinion.Of(sentence, label))));
-            Assert.Equal(1 - none, Sigmoid(_opinion.Any[NetworkShape.Measures + label]), 3);
+            Assert.Equal(1 - none, Sigmoid(_opinion.Any[ModelOutputs.Measures + label]), 3);
         }
     }
 

@@ -153,6 +153,21 @@ public sealed class PersonPageTests
     }
 
     [Fact]
+    public async Task Saying_it_was_me_many_times_at_once_adds_the_address_once()
+    {
+        await using var story = await StartAsync();
+        await story.PostAsync(InboundPost.Answer((await story.NewestMailToAsync(Anna))!, "anna@home.example", "Written at home."));
+        await story.RunDueAsync();
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SendAsync(story, "addresses", ("address", "anna@home.example"))));
+
+        Assert.All(responses, response => Assert.True(response.StatusCode < HttpStatusCode.InternalServerError, $"{response.StatusCode}"));
+        foreach (var response in responses) response.Dispose();
+        await using var db = story.OpenDb();
+        Assert.Single(await db.SenderAliases.ToListAsync());
+    }
+
+    [Fact]
     public async Task An_address_that_never_wrote_can_not_be_added()
     {
         await using var story = await StartAsync();

@@ -12,10 +12,10 @@ internal static class LinearFile
         writer.Write(model.Buckets);
         writer.Write(buckets.Length);
         foreach (var bias in model.Bias) writer.Write(bias);
-        var scales = Enumerable.Range(0, LinearModel.Outputs).Select(k => Enumerable.Range(0, buckets.Length).Max(row => Math.Abs(model.Weights[(row * LinearModel.Outputs) + k])) / sbyte.MaxValue).ToArray();
+        var scales = Enumerable.Range(0, ModelOutputs.Width).Select(k => Enumerable.Range(0, buckets.Length).Max(row => Math.Abs(model.Weights[(row * ModelOutputs.Width) + k])) / sbyte.MaxValue).ToArray();
         foreach (var scale in scales) writer.Write(scale);
         writer.Write(MemoryMarshal.AsBytes(buckets.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(model.Weights.Select((weight, i) => (sbyte)MathF.Round(scales[i % LinearModel.Outputs] > 0 ? weight / scales[i % LinearModel.Outputs] : 0)).ToArray().AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(model.Weights.Select((weight, i) => (sbyte)MathF.Round(scales[i % ModelOutputs.Width] > 0 ? weight / scales[i % ModelOutputs.Width] : 0)).ToArray().AsSpan()));
     }
 
     public static LinearModel Read(Stream stream)
@@ -24,15 +24,15 @@ internal static class LinearFile
         var rows = new int[reader.ReadInt32()];
         Array.Fill(rows, -1);
         var model = new LinearModel(rows, reader.ReadInt32());
-        for (var k = 0; k < LinearModel.Outputs; k++) model.Bias[k] = reader.ReadSingle();
-        var scales = new float[LinearModel.Outputs];
-        for (var k = 0; k < LinearModel.Outputs; k++) scales[k] = reader.ReadSingle();
-        var buckets = new int[model.Weights.Length / LinearModel.Outputs];
+        for (var k = 0; k < ModelOutputs.Width; k++) model.Bias[k] = reader.ReadSingle();
+        var scales = new float[ModelOutputs.Width];
+        for (var k = 0; k < ModelOutputs.Width; k++) scales[k] = reader.ReadSingle();
+        var buckets = new int[model.Weights.Length / ModelOutputs.Width];
         stream.ReadExactly(MemoryMarshal.AsBytes(buckets.AsSpan()));
         for (var row = 0; row < buckets.Length; row++) rows[buckets[row]] = row;
         var bytes = new sbyte[model.Weights.Length];
         stream.ReadExactly(MemoryMarshal.AsBytes(bytes.AsSpan()));
-        for (var i = 0; i < bytes.Length; i++) model.Weights[i] = bytes[i] * scales[i % LinearModel.Outputs];
+        for (var i = 0; i < bytes.Length; i++) model.Weights[i] = bytes[i] * scales[i % ModelOutputs.Width];
         return model;
     }
 }

@@ -7,25 +7,22 @@ namespace BalancePipeline.Scoring.Linear;
 /// <param name="count">Rows.</param>
 internal sealed class LinearModel(int[] rows, int count)
 {
-    /// <summary>Measures and labels, padded to the vector width.</summary>
-    public const int Outputs = 32;
-
     public int[] Rows { get; } = rows;
 
-    public float[] Weights { get; } = new float[count * Outputs];
+    public float[] Weights { get; } = new float[count * ModelOutputs.Width];
 
-    public float[] Bias { get; } = new float[Outputs];
+    public float[] Bias { get; } = new float[ModelOutputs.Width];
 
     public int Buckets => Rows.Length;
 
-    /// <summary>The measures on half their scale, then the labels as logits, like the network's outputs.</summary>
+    /// <summary>The measures on half their scale, then the labels as logits, see <see cref="ModelOutputs"/>.</summary>
     public void Run(IReadOnlyList<int> features, Span<float> outputs)
     {
         outputs.Clear();
         for (var i = 0; i < features.Count; i++)
         {
             var row = Rows[features[i]];
-            if (row >= 0) TensorPrimitives.Add(outputs, Weights.AsSpan(row * Outputs, Outputs), outputs);
+            if (row >= 0) TensorPrimitives.Add(outputs, Weights.AsSpan(row * ModelOutputs.Width, ModelOutputs.Width), outputs);
         }
 
         TensorPrimitives.Multiply(outputs, Scale(features.Count), outputs);

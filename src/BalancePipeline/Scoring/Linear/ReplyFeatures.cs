@@ -43,7 +43,7 @@ internal sealed class ReplyFeatures(int buckets)
 
         foreach (var clause in reply.Clauses)
         {
-            if (clause.Start >= part.Start && clause.End <= part.End) Add(features, Kind.Clause, (ulong)(reply.Inputs[clause.End - 1].State >> 1), 0);
+            if (clause.Start >= part.Start && clause.End <= part.End) Add(features, Kind.Clause, (ulong)reply.States[clause.End - 1], 0);
         }
 
         foreach (var match in reply.Matches)
@@ -58,7 +58,7 @@ internal sealed class ReplyFeatures(int buckets)
     private void AddMatch(PatternMatch match, ReadReply reply, List<int> features)
     {
         Add(features, Kind.Cue, (ulong)match.Label, 0);
-        Add(features, Kind.CueInState, (ulong)match.Label, (ulong)(reply.Inputs[match.Start].State >> 1));
+        Add(features, Kind.CueInState, (ulong)match.Label, (ulong)reply.States[match.Start]);
         Add(features, Kind.Cue, 1000 + (ulong)match.Pattern, 0);
     }
 

@@ -1,4 +1,3 @@
-using BalancePipeline.Scoring.Network;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Scoring.Linear;
@@ -10,30 +9,30 @@ namespace BalancePipeline.Scoring.Linear;
 internal sealed class SentenceOpinion
 {
     private readonly List<int> _features = [];
-    private readonly float[] _odds = new float[LinearModel.Outputs];
+    private readonly float[] _odds = new float[ModelOutputs.Width];
     private float[] _logits = [];
 
     /// <summary>For each label the logit that at least one sentence carries it, were they independent; 0 for the measures.</summary>
-    public float[] Any { get; } = new float[LinearModel.Outputs];
+    public float[] Any { get; } = new float[ModelOutputs.Width];
 
     /// <summary>Logit of a label in a sentence.</summary>
-    public float Of(int sentence, int label) => _logits[(sentence * LinearModel.Outputs) + NetworkShape.Measures + label];
+    public float Of(int sentence, int label) => _logits[(sentence * ModelOutputs.Width) + ModelOutputs.Measures + label];
 
     /// <summary>Reads the sentences.</summary>
     public void Form(LinearModel linear, ReplyFeatures features, ReadReply reply)
     {
-        if (_logits.Length < reply.Sentences.Count * LinearModel.Outputs) _logits = new float[reply.Sentences.Count * LinearModel.Outputs * 2];
+        if (_logits.Length < reply.Sentences.Count * ModelOutputs.Width) _logits = new float[reply.Sentences.Count * ModelOutputs.Width * 2];
         Array.Clear(_odds);
         for (var sentence = 0; sentence < reply.Sentences.Count; sentence++)
         {
-            var logits = _logits.AsSpan(sentence * LinearModel.Outputs, LinearModel.Outputs);
+            var logits = _logits.AsSpan(sentence * ModelOutputs.Width, ModelOutputs.Width);
             features.Collect(reply, reply.Sentences[sentence], _features);
             linear.Run(_features, logits);
-            for (var k = NetworkShape.Measures; k < logits.Length; k++) _odds[k] += Softplus(logits[k]);
+            for (var k = ModelOutputs.Measures; k < logits.Length; k++) _odds[k] += Softplus(logits[k]);
         }
 
         // 1 - prod(1 - p) has the odds prod(1 + e^logit) - 1.
-        for (var k = NetworkShape.Measures; k < Any.Length; k++) Any[k] = MathF.Log(MathF.Max(float.Exp(MathF.Min(_odds[k], 30)) - 1, 1e-6f));
+        for (var k = ModelOutputs.Measures; k < Any.Length; k++) Any[k] = MathF.Log(MathF.Max(float.Exp(MathF.Min(_odds[k], 30)) - 1, 1e-6f));
     }
 
     private static float Softplus(float x) => x > 15 ? x : float.LogP1(MathF.Exp(x));

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace BalancePipeline.Scoring.Reading;
 
 /// <summary>What is known of words: classes, words that read alike, common misspellings, given names. Read from <c>Lexicon.json</c>.</summary>
@@ -5,12 +7,18 @@ internal sealed class Lexicon
 {
     private readonly Dictionary<ulong, Entry> _entries = [];
     private readonly Dictionary<ulong, List<Phrase>> _phrases = [];
-    private readonly IReadOnlySet<ulong> _known;
+    private readonly Dictionary<ulong, string> _same = [];
+    private readonly HashSet<ulong> _known;
 
-    private Lexicon(LexiconFile file, IReadOnlySet<ulong> known)
+    private Lexicon(LexiconFile file, HashSet<ulong> known)
     {
         _known = known;
-        foreach (var (same, words) in file.Same.Concat(file.Spelling)) ForEach(words, word => Change(word, entry => entry with { Word = WordHash.Of(same) }));
+        foreach (var (same, words) in file.Same.Concat(file.Spelling))
+        {
+            _same.TryAdd(WordHash.Of(same), same);
+            ForEach(words, word => Change(word, entry => entry with { Word = WordHash.Of(same) }));
+        }
+
         foreach (var (name, words) in file.Classes)
         {
             var classes = Enum.Parse<WordClasses>(name);
@@ -29,10 +37,14 @@ internal sealed class Lexicon
         }
     }
 
-    /// <summary>Reads the embedded file.</summary>
-    /// <param name="known">Hashes of words that are no names even where they are capitalised.</param>
-    public static Lexicon Load(IReadOnlySet<ulong> known) =>
-        new(Resources.ReadJson<LexiconFile>("Reading.Lexicon.json"), known);
+    /// <summary>Reads the embedded files: the lexicon, and the hashes of everyday words, which are no names even where they are capitalised.</summary>
+    public static Lexicon Load()
+    {
+        using var known = Resources.Open("Reading.known.bin");
+        var hashes = new ulong[known.Length / sizeof(ulong)];
+        known.ReadExactly(MemoryMarshal.AsBytes(hashes.AsSpan()));
+        return new Lexicon(Resources.ReadJson<LexiconFile>("Reading.Lexicon.json"), [.. hashes]);
+    }
 
     /// <summary>The word to read instead, and its classes.</summary>
     public (ulong Word, WordClasses Classes) Look(ReadOnlySpan<char> text)
@@ -44,8 +56,29 @@ internal sealed class Lexicon
         return _entries.TryGetValue(hash, out entry) ? (entry.Word, entry.Classes) : (hash, WordClasses.None);
     }
 
+    /// <summary>The letters to read: those of the word that this one reads like, or its own.</summary>
+    /// <param name="word">What <see cref="Look"/> gave.</param>
+    /// <param name="text">The word as written.</param>
+    public ReadOnlySpan<char> TextOf(ulong word, ReadOnlySpan<char> text) =>
+        _same.TryGetValue(word, out var same) && WordHash.Of(text) != word ? same : text;
+
     /// <summary>True where the word is one of everyday language.</summary>
     public bool IsKnown(ReadOnlySpan<char> text) => _known.Contains(WordHash.Of(text)) || (EndsInPossessive(text) && _known.Contains(WordHash.Of(text[..^2])));
+
+    /// <summary>True where the word, or one that it is a form of, is one of everyday language.</summary>
+    /// <param name="word">What <see cref="Look"/> gave.</param>
+    /// <param name="text">The word as written.</param>
+    public bool IsEnglish(ulong word, ReadOnlySpan<char> text)
+    {
+        if (_known.Contains(word)) return true;
+        foreach (var ending in Endings)
+        {
+            if (text.Length >= ending.Length + 3 && text.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && _known.Contains(WordHash.Of(text[..^ending.Length]))) return true;
+        }
+
+        var hyphen = text.LastIndexOf('-');
+        return hyphen > 0 && _known.Contains(WordHash.Of(text[(hyphen + 1)..]));
+    }
 
     /// <summary>The classes of the longest phrase that starts at a token, and its length in tokens; none and 0 where there is none.</summary>
     public (WordClasses Classes, int Length) LookPhrase(ReadOnlySpan<Token> tokens)
@@ -81,6 +114,8 @@ internal sealed class Lexicon
         else list.Add(new Phrase(words, classes));
         list.Sort((a, b) => b.Words.Length.CompareTo(a.Words.Length));
     }
+
+    private static readonly string[] Endings = ["'s", "’s", "s", "es", "ed", "d", "ing", "ly", "er", "in'", "y"];
 
     private readonly record struct Entry(ulong Word, WordClasses Classes);
 

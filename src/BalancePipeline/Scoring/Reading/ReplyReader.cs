@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
-using BalancePipeline.Scoring.Network;
 using BalancePipeline.Scoring.Patterns;
 
 namespace BalancePipeline.Scoring.Reading;
 
 /// <summary>Reads replies: tokens first, then clauses, then patterns.</summary>
-internal sealed class ReplyReader(Lexicon lexicon, PatternMatcher patterns, WordVectors vectors, int buckets)
+internal sealed class ReplyReader(Lexicon lexicon, PatternMatcher patterns)
 {
     /// <summary>Longer replies are scored by their beginning.</summary>
     public const int MaximumTokens = 1024;
@@ -23,14 +22,8 @@ internal sealed class ReplyReader(Lexicon lexicon, PatternMatcher patterns, Word
         for (var i = 0; i < tokens.Length; i++)
         {
             while (clause < reply.Clauses.Count && reply.Clauses[clause].End <= i) clause++;
-            var token = tokens[i];
-            reply.Inputs.Add(new NetworkInput(VectorOf(token, text), (int)(token.Word % (ulong)buckets), clause < reply.Clauses.Count ? StateOf(reply.Clauses[clause], i) : 0, 0));
-        }
-
-        var inputs = CollectionsMarshal.AsSpan(reply.Inputs);
-        foreach (var match in reply.Matches)
-        {
-            for (var i = match.Start; i < match.End; i++) inputs[i] = inputs[i] with { Cues = inputs[i].Cues | (1u << match.Label) };
+            if (tokens[i].Kind is TokenKind.Word && !lexicon.IsEnglish(tokens[i].Word, text.AsSpan(tokens[i].Start, tokens[i].Length))) tokens[i] = tokens[i] with { Classes = tokens[i].Classes | WordClasses.Unknown };
+            reply.States.Add(clause < reply.Clauses.Count ? StateOf(reply.Clauses[clause], i) : 0);
         }
     }
 
@@ -44,31 +37,6 @@ internal sealed class ReplyReader(Lexicon lexicon, PatternMatcher patterns, Word
         }
     }
 
-    private static int StateOf(Clause clause, int token)
-    {
-        var negated = token >= clause.Negated ? 1 : 0;
-        return (((((int)clause.Actor * 2) + negated) * 6) + (int)clause.Mode) * 2 + (clause.Turns ? 1 : 0);
-    }
-
-    private int VectorOf(Token token, string text)
-    {
-        if (token.Kind is not TokenKind.Word) return -1;
-        var row = vectors.RowOf(token.Word);
-        return row >= 0 ? row : StemRowOf(text.AsSpan(token.Start, token.Length));
-    }
-
-    private int StemRowOf(ReadOnlySpan<char> word)
-    {
-        foreach (var ending in Endings)
-        {
-            if (word.Length < ending.Length + 3 || !word.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) continue;
-            var row = vectors.RowOf(WordHash.Of(word[..^ending.Length]));
-            if (row >= 0) return row;
-        }
-
-        var hyphen = word.LastIndexOf('-');
-        return hyphen > 0 ? vectors.RowOf(WordHash.Of(word[(hyphen + 1)..])) : -1;
-    }
-
-    private static readonly string[] Endings = ["'s", "’s", "s", "es", "ed", "d", "ing", "ly", "er", "in'", "y"];
+    private static int StateOf(Clause clause, int token) =>
+        (((int)clause.Actor * 2) + (token >= clause.Negated ? 1 : 0)) * 6 + (int)clause.Mode;
 }

@@ -95,4 +95,7 @@ internal enum WordClasses
 
     /// <summary>A word that answers without telling anything: yes, thanks, later.</summary>
     Bare = 1 << 29,
+
+    /// <summary>A word that everyday English does not have.</summary>
+    Unknown = 1 << 30,
 }

@@ -1,0 +1,56 @@
+using BalancePipeline.Scoring.Encoder;
+using BalancePipeline.Scoring.Judging;
+using BalancePipeline.Scoring.Reading;
+
+namespace BalancePipeline.Tests.Scoring.Encoder;
+
+public sealed class WordPiecesTests
+{
+    private static readonly string[] Vocabulary =
+        ["[UNK]", "[CLS]", "[SEP]", "i", "asked", "re", "##start", "##ed", "sam", "12", "they", "worker", "don", "'", "t", ".", ",", "%", "£", "well", "-", "known", "cafe", "the"];
+
+    private readonly WordPieces _pieces = new(Vocabulary, Lexicon.Load());
+    private readonly List<int> _numbers = [];
+    private readonly List<int> _tokens = [];
+
+    [Theory]
+    [InlineData("I asked Priya.", "i asked sam .")]
+    [InlineData("i asked him, she asked", "i asked [UNK] , they asked")]
+    [InlineData("The plumber restarted", "the worker re ##start ##ed")]
+    [InlineData("I don't", "i don ' t")]
+    [InlineData("i dont", "i don ' t")]
+    [InlineData("£4,500 asked 80%", "£ 12 asked 12 %")]
+    [InlineData("well-known café", "well - known cafe")]
+    [InlineData("asked\nasked", "asked . asked")]
+    [InlineData("i 👍 asked", "i asked")]
+    public void Words_are_cut_into_the_longest_pieces_and_people_read_alike(string text, string expected)
+    {
+        Read(text);
+
+        Assert.Equal(expected, string.Join(' ', _numbers.Select(number => Vocabulary[number])));
+    }
+
+    [Fact]
+    public void Every_piece_knows_the_word_that_it_comes_from()
+    {
+        var reply = Read("I restarted the cafe");
+
+        Assert.Equal(["I", "restarted", "restarted", "restarted", "the", "cafe"], _tokens.Select(token => reply.Text.Substring(reply.Tokens[token].Start, reply.Tokens[token].Length)));
+    }
+
+    [Fact]
+    public void A_word_without_end_is_one_unknown_piece()
+    {
+        Read(new string('x', 100_000));
+
+        Assert.Equal([0], _numbers);
+    }
+
+    private ReadReply Read(string text)
+    {
+        var reply = new ReadReply();
+        ScoringModel.Default.Reader.Read(text, reply);
+        _pieces.Read(reply, _numbers, _tokens);
+        return reply;
+    }
+}
