@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using BalancePipeline.Scoring.Linear;
 using BalancePipeline.Scoring.Judging;
+using BalancePipeline.Scoring.Linear;
 using BalancePipeline.Training;
 using BalancePipeline.Training.Examples;
 using BalancePipeline.Training.Learning;

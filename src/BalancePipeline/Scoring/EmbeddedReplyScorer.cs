@@ -36,7 +36,8 @@ public sealed class EmbeddedReplyScorer : IReplyScorer
         if (Scorability.Refuse(desk.Reply) is { } reason) return ReplyScore.NotScored(reason);
         desk.Opinion.Form(_model.Encoder, _model.Linear, desk.Reply);
         desk.Opinion.Judge(_model.Judgement);
-        if (desk.Opinion.Scorable < 0.5) return ReplyScore.NotScored(Scorability.ReasonOf(desk.Reply), 1 - desk.Opinion.Scorable);
+        // What carries a label says something of work, however little like a reply it looks.
+        if (desk.Opinion.Scorable < 0.5 && desk.Opinion.Labels.Max() < 0.5) return ReplyScore.NotScored(Scorability.ReasonOf(desk.Reply), 1 - desk.Opinion.Scorable);
         return new ReplyScore
         {
             Results = desk.Opinion.Results,

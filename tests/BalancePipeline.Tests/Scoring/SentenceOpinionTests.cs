@@ -1,6 +1,6 @@
 using BalancePipeline.Scoring;
-using BalancePipeline.Scoring.Linear;
 using BalancePipeline.Scoring.Judging;
+using BalancePipeline.Scoring.Linear;
 using BalancePipeline.Scoring.Reading;
 
 namespace BalancePipeline.Tests.Scoring;
