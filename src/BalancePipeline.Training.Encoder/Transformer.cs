@@ -10,7 +10,7 @@ namespace BalancePipeline.Training.Encoder;
 internal sealed class Layer : Module<Tensor, Tensor, Tensor>
 {
     private const int Width = Transformer.Width;
-    private const int Heads = 12;
+    public const int Heads = 12;
 
     private readonly Dropout _dropout;
 
@@ -99,7 +99,7 @@ internal sealed class Transformer : Module
         var length = pieces.shape[1];
         var states = _dropout.forward(Norm.forward(Pieces.forward(pieces) + Places.forward(arange(length)).unsqueeze(0) + Kind));
         var absent = (1 - there) * -1e4f;
-        var mask = absent.unsqueeze(1).unsqueeze(1).expand(-1, 12, length, length).to(bfloat16);
+        var mask = absent.unsqueeze(1).unsqueeze(1).expand(-1, Layer.Heads, length, length).to(bfloat16);
         foreach (var layer in Layers) states = layer.forward(states, mask);
         states = _headDropout.forward(states);
 

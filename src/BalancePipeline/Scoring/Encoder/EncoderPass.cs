@@ -36,11 +36,13 @@ internal sealed class EncoderPass
     /// <summary>Piece by label: what it says.</summary>
     public float[] Said { get; private set; } = [];
 
-    /// <summary>What the measures attend to, and the two summaries.</summary>
-    public float[] Pools { get; } = new float[4 * EncoderWeights.Width];
+    /// <summary>Measure by width: what each attends to.</summary>
+    public float[] Pools { get; } = new float[ModelOutputs.Measures * EncoderWeights.Width];
 
-    public float[] Summaries { get; } = new float[512];
+    /// <summary>The summary of all pieces, then that of the pools.</summary>
+    public float[] Summaries { get; } = new float[2 * EncoderWeights.Summary];
 
+    /// <summary>The outputs for a part of the text.</summary>
     public float[] Part { get; } = new float[ModelOutputs.Width];
 
     public void Resize(int length)

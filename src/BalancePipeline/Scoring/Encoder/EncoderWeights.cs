@@ -32,6 +32,9 @@ internal sealed record EncoderWeights(
 {
     public const int Width = 384;
 
+    /// <summary>Width of each of the two summaries.</summary>
+    public const int Summary = 256;
+
     /// <summary>Places that were learned; a longer text is read in parts.</summary>
     public const int Longest = 200;
 

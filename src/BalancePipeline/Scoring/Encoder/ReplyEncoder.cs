@@ -150,11 +150,10 @@ internal sealed class ReplyEncoder(EncoderWeights weights, Lexicon lexicon)
             }
         }
 
-        var half = pass.Summaries.Length / 2;
         pass.Rounded.Round(mean, Width);
-        weights.Mean.Multiply(pass.Rounded, pass.Summaries.AsSpan(0, half));
+        weights.Mean.Multiply(pass.Rounded, pass.Summaries.AsSpan(0, EncoderWeights.Summary));
         pass.Rounded.Round(pools, pools.Length);
-        weights.Pools.Multiply(pass.Rounded, pass.Summaries.AsSpan(half));
+        weights.Pools.Multiply(pass.Rounded, pass.Summaries.AsSpan(EncoderWeights.Summary));
         Gelu(pass.Summaries);
         pass.Rounded.Round(pass.Summaries, pass.Summaries.Length);
         weights.Outputs.Multiply(pass.Rounded, pass.Part);
