@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace BalancePipeline.Scoring.Encoder;
@@ -77,6 +78,7 @@ internal sealed class QuantizedMatrix(int inner, int columns)
                 var block = x.BlockAt(row, inner);
                 if (Vector512.IsHardwareAccelerated && Avx512BW.IsSupported) Tiles.Wide(block, ref weights, tile, inner);
                 else if (Avx2.IsSupported) Tiles.Half(block, ref weights, tile, inner);
+                else if (Dp.IsSupported) Tiles.Arm(block, ref weights, tile, inner);
                 else Tiles.Plain(block, ref weights, tile, inner);
                 for (var r = 0; r < QuantizedRows.Block && row + r < x.Count; r++) Scale(ref tile[r * Wide], x.ScaleOf(row + r), column, ref y[((row + r) * columns) + column]);
             }

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace BalancePipeline.Scoring.Encoder;
 
-/// <summary>The one product that the encoder spends its time in: four rows of bytes by sixteen columns of weights, for three kinds of processor.</summary>
+/// <summary>The one product that the encoder spends its time in: four rows of bytes by sixteen columns of weights, for four kinds of processor.</summary>
 internal static class Tiles
 {
     public static void Wide(ReadOnlySpan<byte> x, ref sbyte weights, Span<int> sums, int inner)
@@ -55,6 +56,33 @@ internal static class Tiles
             Avx2.MultiplyAddAdjacent(Avx2.MultiplyAddAdjacent(Vector256.Create(x).AsByte(), w), Vector256<short>.One);
     }
 
+    public static void Arm(ReadOnlySpan<byte> x, ref sbyte weights, Span<int> sums, int inner)
+    {
+        ref var row = ref MemoryMarshal.GetReference(x);
+        for (var quarter = 0; quarter < 4; quarter++)
+        {
+            Vector128<int> a = default, b = default, c = default, d = default, all = default;
+            for (var k = 0; k < inner; k += 4)
+            {
+                var w = Vector128.LoadUnsafe(ref weights, (nuint)((k * 16) + (quarter * 16)));
+                a = Dp.DotProduct(a, w, Signed(ref row, k));
+                b = Dp.DotProduct(b, w, Signed(ref row, k + inner));
+                c = Dp.DotProduct(c, w, Signed(ref row, k + (2 * inner)));
+                d = Dp.DotProduct(d, w, Signed(ref row, k + (3 * inner)));
+                all = Dp.DotProduct(all, w, Vector128<sbyte>.One);
+            }
+
+            // The processor multiplies signed bytes only: every x went in less 128.
+            all <<= 7;
+            (a + all).CopyTo(sums[(quarter * 4)..]);
+            (b + all).CopyTo(sums[(16 + (quarter * 4))..]);
+            (c + all).CopyTo(sums[(32 + (quarter * 4))..]);
+            (d + all).CopyTo(sums[(48 + (quarter * 4))..]);
+        }
+
+        static Vector128<sbyte> Signed(ref byte row, int at) => (Vector128.Create(Four(ref row, at)).AsByte() ^ Vector128.Create((byte)0x80)).AsSByte();
+    }
+
     public static void Plain(ReadOnlySpan<byte> x, ref sbyte weights, Span<int> sums, int inner)
     {
         ref var row = ref MemoryMarshal.GetReference(x);
@@ -62,26 +90,22 @@ internal static class Tiles
         {
             for (var quarter = 0; quarter < 4; quarter++)
             {
-                var sum = Vector128<int>.Zero;
+                Vector128<int> low = default, high = default;
                 for (var k = 0; k < inner; k += 4)
                 {
                     var w = Vector128.LoadUnsafe(ref weights, (nuint)((k * 16) + (quarter * 16)));
                     var bytes = Vector128.Create(Four(ref row, k + (r * inner))).AsByte();
-                    var low = Pairs(Vector128.WidenLower(bytes).AsInt16() * Vector128.WidenLower(w));
-                    var high = Pairs(Vector128.WidenUpper(bytes).AsInt16() * Vector128.WidenUpper(w));
-                    sum += Vector128.Create(low.GetLower(), high.GetLower());
+                    low += Pairs(Vector128.WidenLower(bytes).AsInt16() * Vector128.WidenLower(w));
+                    high += Pairs(Vector128.WidenUpper(bytes).AsInt16() * Vector128.WidenUpper(w));
                 }
 
-                sum.CopyTo(sums[((r * 16) + (quarter * 4))..]);
+                Vector128.Create(Halves(low), Halves(high)).CopyTo(sums[((r * 16) + (quarter * 4))..]);
             }
         }
 
-        // The four products of each of two columns, added up, in the lower half.
-        static Vector128<int> Pairs(Vector128<short> products)
-        {
-            var pairs = Vector128.ShiftRightArithmetic(products.AsInt32() << 16, 16) + (products.AsInt32() >> 16);
-            return Vector128.Shuffle(pairs, Vector128.Create(0, 2, 0, 2)) + Vector128.Shuffle(pairs, Vector128.Create(1, 3, 1, 3));
-        }
+        // Both add up neighbours.
+        static Vector128<int> Pairs(Vector128<short> products) => Vector128.ShiftRightArithmetic(products.AsInt32() << 16, 16) + Vector128.ShiftRightArithmetic(products.AsInt32(), 16);
+        static Vector64<int> Halves(Vector128<int> sums) => (Vector128.Shuffle(sums, Vector128.Create(0, 2, 0, 2)) + Vector128.Shuffle(sums, Vector128.Create(1, 3, 1, 3))).GetLower();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

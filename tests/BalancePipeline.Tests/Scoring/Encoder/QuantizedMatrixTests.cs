@@ -97,6 +97,12 @@ public sealed class QuantizedMatrixTests
             Tiles.Wide(x, ref w[0], sums, Inner);
             Assert.Equal(plain, sums);
         }
+
+        if (System.Runtime.Intrinsics.Arm.Dp.IsSupported)
+        {
+            Tiles.Arm(x, ref w[0], sums, Inner);
+            Assert.Equal(plain, sums);
+        }
     }
 
     private float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => (_random.NextSingle() * 2) - 1)];
