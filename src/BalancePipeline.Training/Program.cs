@@ -9,12 +9,12 @@ using BalancePipeline.Training.Measuring;
 
 var data = new Option<string>("--data") { Description = "Folder of the labelled texts.", DefaultValueFactory = _ => "src/BalancePipeline.Training/Data", Recursive = true };
 var resources = new Option<string>("--resources") { Description = "The scorer's folder.", DefaultValueFactory = _ => "src/BalancePipeline/Scoring", Recursive = true };
-var encoders = new Option<string>("--encoders") { Description = "Folder of the encoders for cross-validation, made by BalancePipeline.Training.Encoder.", DefaultValueFactory = _ => "artifacts/encoders", Recursive = true };
+var encoder = new Option<string>("--encoder") { Description = "Encoder for validation, made by BalancePipeline.Training.Encoder.", DefaultValueFactory = _ => "artifacts/validation.bin", Recursive = true };
 var version = new Argument<string>("version") { Description = "Name of the model, e.g. embedded-2." };
 
-var root = new RootCommand("Teaches and measures the embedded scorer.") { data, resources, encoders };
+var root = new RootCommand("Teaches and measures the embedded scorer.") { data, resources, encoder };
 Add("train", "Train the linear model, choose how far to trust which model, and write both down.", Train, version);
-Add("measure", "Cross-validate and print the figures; writes nothing.", call => Comparison.Print(Shop(call).Hear()));
+Add("measure", "Print the figures on what is set aside; writes nothing.", call => Comparison.Print(Shop(call).Hear()));
 Add("test", "Print the shipped scorer's figures on replies that training never saw.", call => Shipped.PrintAsync(call.GetRequiredValue(data)).GetAwaiter().GetResult());
 Add("ablate", "Print what is lost when a part is left out.", call => Ablations.Print(Shop(call)));
 Add("calibrate", "Print and draw the shipped scorer's calibration on the held-out replies.", call => Calibration.PrintAsync(ExampleFiles.ReadHeldOut(call.GetRequiredValue(data)), Path.Combine(call.GetRequiredValue(data), "../calibration.svg")).GetAwaiter().GetResult());
@@ -29,7 +29,7 @@ void Add(string name, string description, Action<ParseResult> action, Argument? 
     root.Subcommands.Add(command);
 }
 
-Workshop Shop(ParseResult call) => new(call.GetRequiredValue(data), call.GetRequiredValue(encoders));
+Workshop Shop(ParseResult call) => new(call.GetRequiredValue(data), call.GetRequiredValue(encoder));
 
 void Train(ParseResult call)
 {
@@ -37,10 +37,16 @@ void Train(ParseResult call)
     var folder = call.GetRequiredValue(resources);
     var said = shop.Hear();
     Comparison.Print(said);
-    var blends = BlendTraining.Run(said);
-    var thresholds = Thresholds.Choose([.. said.Select(one => (one.Example, Prediction.Of(one, blends)))]);
-    var judgement = new Judgement(call.GetRequiredValue(version), blends, thresholds, Certainty.Learn(said, blends));
     using var linearFile = File.Create(Path.Combine(folder, "Linear", "linear.bin"));
     LinearFile.Write(linearFile, shop.TrainLinear(shop.Examples));
-    File.WriteAllText(Path.Combine(folder, "Judging", "judgement.json"), JsonSerializer.Serialize(judgement, JsonSerializerOptions.Web) + "\n");
+    var name = call.GetRequiredValue(version);
+    Write("judgement.json", name, BlendTraining.Run(said), doubts: 12);
+    Write("judgement-quick.json", name + "-quick", BlendTraining.Run(said, encoder: false), doubts: 1);
+
+    void Write(string file, string version, Blend[] blends, int doubts)
+    {
+        var thresholds = Thresholds.Choose([.. said.Select(one => (one.Example, Prediction.Of(one, blends)))]);
+        var judgement = new Judgement(version, blends, thresholds, Certainty.Learn(said, blends, doubts));
+        File.WriteAllText(Path.Combine(folder, "Judging", file), JsonSerializer.Serialize(judgement, JsonSerializerOptions.Web) + "\n");
+    }
 }

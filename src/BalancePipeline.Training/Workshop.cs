@@ -15,17 +15,17 @@ internal sealed class Workshop
     private const int LinearBuckets = 1 << 18;
 
     private readonly Lexicon _lexicon = Lexicon.Load();
-    private readonly string? _encoders;
+    private readonly string? _encoder;
     private readonly Action<ReadReply> _without = _ => { };
 
     /// <param name="data">Folder of the labelled texts.</param>
-    /// <param name="encoders">Folder of the encoders that were taught on two thirds each, <c>encoder-0.bin</c> and so on; null to do without.</param>
-    public Workshop(string data, string? encoders)
+    /// <param name="encoder">File of an encoder that was taught without what is set aside; null to do without.</param>
+    public Workshop(string data, string? encoder)
     {
         Patterns = PatternMatcher.Load(_lexicon);
         Reader = new ReplyReader(_lexicon, Patterns);
         Examples = ExampleFiles.ReadAll(data);
-        _encoders = encoders;
+        _encoder = encoder;
     }
 
     public PatternMatcher Patterns { get; }
@@ -34,7 +34,7 @@ internal sealed class Workshop
 
     public IReadOnlyList<Example> Examples { get; }
 
-    /// <summary>The same workshop without encoders, and with something taken out of what is read.</summary>
+    /// <summary>The same workshop without an encoder, and with something taken out of what is read.</summary>
     public Workshop Without(Action<ReadReply> without) => new(this, without);
 
     private Workshop(Workshop other, Action<ReadReply> without)
@@ -52,33 +52,30 @@ internal sealed class Workshop
     public LinearModel TrainLinear(IReadOnlyList<Example> examples) =>
         LinearTraining.Run(LinearTraining.Read(examples.Concat(examples.SelectMany(Sentences.Cut)), this, LinearBuckets), LinearBuckets, new LinearRates(), seed: 1);
 
-    /// <summary>Lets models that were taught on two thirds speak of the third, so that every reply is read by models that know neither it nor its writer.</summary>
+    /// <summary>Lets models that were taught on the rest speak of what is set aside, so that every reply is read by models that know neither it nor, but for <c>dev.jsonl</c>, its writer.</summary>
     public List<Testimony> Hear()
     {
+        var encoder = ReadEncoder();
+        var linear = TrainLinear([.. Examples.Where(example => !Validation.Holds(example))]);
+        var (question, reply, opinion, evidence) = (new ReadReply(), new ReadReply(), new Opinion(), new Evidence());
         var said = new List<Testimony>();
-        for (var fold = 0; fold < Folds.Count; fold++)
+        foreach (var example in Examples.Where(Validation.Holds))
         {
-            var encoder = EncoderOf(fold);
-            if (encoder is null && _encoders is not null) continue;
-            var linear = TrainLinear([.. Examples.Where(example => Folds.Of(example) != fold)]);
-            var (reply, opinion, evidence) = (new ReadReply(), new Opinion(), new Evidence());
-            foreach (var example in Examples.Where(example => Folds.Of(example) == fold))
-            {
-                Read(example, reply);
-                if (reply.Tokens.Count == 0) continue;
-                opinion.Form(encoder, linear, reply);
-                evidence.Read(reply);
-                said.Add(Testimony.Of(example, opinion, evidence, reply));
-            }
+            Read(example, reply);
+            if (reply.Tokens.Count == 0) continue;
+            Reader.Read(example.Question ?? "", question);
+            opinion.Form(encoder, linear, question, reply);
+            evidence.Read(reply);
+            said.Add(Testimony.Of(example, opinion, evidence, reply));
         }
 
         return said;
     }
 
-    private ReplyEncoder? EncoderOf(int fold)
+    private ReplyEncoder? ReadEncoder()
     {
-        if (_encoders is null || Path.Combine(_encoders, $"encoder-{fold}.bin") is not { } path || !File.Exists(path)) return null;
-        using var file = File.OpenRead(path);
+        if (_encoder is null) return null;
+        using var file = File.OpenRead(_encoder);
         return new ReplyEncoder(EncoderWeights.Read(file), _lexicon);
     }
 }

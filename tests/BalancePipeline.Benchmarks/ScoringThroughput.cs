@@ -18,7 +18,9 @@ internal static class ScoringThroughput
         console.log(Math.round(n / used()));
         """;
 
-    // 60 words.
+    private const string Question = "What moved forward this week, and who did you move it with?";
+
+    // 61 words.
     private const string Reply =
         "We got the release out on Friday, a day early, because I dropped the two reports nobody reads. I should have told the support "
         + "desk sooner though; Mira found out from a customer and was rightly annoyed. I rang her, listened, and we agreed that she sees "
@@ -26,31 +28,36 @@ internal static class ScoringThroughput
 
     internal static async Task<int> RunAsync()
     {
-        var scorer = new EmbeddedReplyScorer();
-        for (var i = 0; i < 50; i++) await scorer.ScoreAsync(null, Reply);
+        foreach (var scorer in (EmbeddedReplyScorer[])[new(), new(quick: true)]) await PrintAsync(scorer);
+        var node = await LexiconAsync();
+        Console.WriteLine(node is null ? "vader-sentiment: Node or npm is not at hand" : $"vader-sentiment under Node, same reply: {node:N0} a second");
+        return 0;
+    }
+
+    private static async Task PrintAsync(EmbeddedReplyScorer scorer)
+    {
+        // Long enough for the runtime to compile what is hot.
+        await MeasureAsync(scorer, Reply, TimeSpan.FromSeconds(1));
         var (rate, bytes) = await MeasureAsync(scorer, Reply, TimeSpan.FromSeconds(3));
-        Console.WriteLine($"{Reply.Split(' ').Length} words: {rate:N0} replies a second of one core's time, {1e3 / rate:0.0} ms (fastest {await FastestAsync(scorer):0.0} ms) and {bytes:N0} bytes allocated each");
+        Console.WriteLine($"{scorer.Version}, {Reply.Split(' ').Length} words: {rate:N0} replies a second of one core's time, {1e3 / rate:0.000} ms (fastest {await FastestAsync(scorer):0.000} ms) and {bytes:N0} bytes allocated each");
         foreach (var length in (int[])[1_000, 10_000, 100_000, 1_000_000])
         {
             var text = string.Concat(Enumerable.Repeat(Reply + "\n", (length / Reply.Length) + 1))[..length];
             var (many, allocated) = await MeasureAsync(scorer, text, TimeSpan.FromSeconds(1));
             Console.WriteLine($"{length,9:N0} characters: {1e3 / many,8:0.000} ms, {allocated,10:N0} bytes allocated");
         }
-
-        var node = await LexiconAsync();
-        Console.WriteLine(node is null ? "vader-sentiment: Node or npm is not at hand" : $"vader-sentiment under Node, same reply: {node:N0} a second");
-        return 0;
     }
 
     private static async Task<(double Rate, long Bytes)> MeasureAsync(EmbeddedReplyScorer scorer, string text, TimeSpan time)
     {
-        await scorer.ScoreAsync(null, text);
+        await scorer.ScoreAsync(Question, text);
         var (count, before, start) = (0, GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
         TimeSpan used;
         do
         {
-            await scorer.ScoreAsync(null, text);
-            count++;
+            // The clock is dear beside a quick score.
+            for (var i = 0; i < 16; i++) await scorer.ScoreAsync(Question, text);
+            count += 16;
             used = Environment.CpuUsage.TotalTime - start;
         }
         while (used < time);
@@ -65,7 +72,7 @@ internal static class ScoringThroughput
         for (var i = 0; i < 200; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            await scorer.ScoreAsync(null, Reply);
+            await scorer.ScoreAsync(Question, Reply);
             var time = Stopwatch.GetElapsedTime(start);
             if (time < fastest) fastest = time;
         }

@@ -22,6 +22,7 @@ internal enum ExampleSource
 /// <summary>A labelled text.</summary>
 /// <param name="Id">Its id in its file.</param>
 /// <param name="Source">Its file.</param>
+/// <param name="Question">What it answers; null where none was asked.</param>
 /// <param name="Text">The reply or the piece of one.</param>
 /// <param name="Scorable">Whether it can be scored; null where nobody said.</param>
 /// <param name="Results">0 to 4; null where nobody said.</param>
@@ -32,6 +33,7 @@ internal enum ExampleSource
 internal sealed record Example(
     string Id,
     ExampleSource Source,
+    string? Question,
     string Text,
     bool? Scorable,
     float? Results,

@@ -59,6 +59,7 @@ internal static class ExampleFiles
         return new Example(
             root.GetProperty("id").GetString()!,
             source,
+            root.TryGetProperty("prompt", out var question) ? question.GetString() : null,
             text,
             gold.TryGetProperty("scorable", out var scorable) ? scorable.GetBoolean() : null,
             gold.GetProperty("results").GetSingle(),

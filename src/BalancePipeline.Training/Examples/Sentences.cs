@@ -16,7 +16,7 @@ internal static class Sentences
             if (end - start < ShortestSentence) continue;
             var labels = new bool[LabelIndex.Count];
             foreach (var quote in reply.Quotes) labels[quote.Label] |= Math.Min(quote.End, end) - Math.Max(quote.Start, start) > (quote.End - quote.Start) / 3;
-            yield return new Example(reply.Id, ExampleSource.Sentence, reply.Text[start..end], null, null, null, null, labels, []);
+            yield return new Example(reply.Id, ExampleSource.Sentence, null, reply.Text[start..end], null, null, null, null, labels, []);
         }
     }
 }

@@ -6,8 +6,8 @@ using BalancePipeline.Training.Measuring;
 namespace BalancePipeline.Training.Learning;
 
 /// <summary>
-/// Learns from cross-validated testimony how much to believe each model: a regression for each measure, and for each kind of label one
-/// logistic regression with an offset for each label. What comes out of the latter is calibrated.
+/// Learns from testimony how much to believe each model: a regression for each measure, and for each kind of label one logistic regression
+/// with an offset for each label. What comes out of the latter is calibrated.
 /// </summary>
 internal static class BlendTraining
 {

@@ -9,9 +9,12 @@ internal static class Certainty
     // Few replies have much doubt; each step borrows this many from the one before it.
     private const float Borrowed = 30;
 
-    public static float[] Learn(IReadOnlyList<Testimony> said, Blend[] blends)
+    /// <param name="said">What the models said of replies that they did not know.</param>
+    /// <param name="blends">How they are blended.</param>
+    /// <param name="doubts">Steps of doubt to tell apart; 1 where one model speaks alone.</param>
+    public static float[] Learn(IReadOnlyList<Testimony> said, Blend[] blends, int doubts)
     {
-        var steps = new float[12];
+        var steps = new float[doubts];
         var before = 0.7f;
         for (var step = 0; step < steps.Length; step++)
         {

@@ -69,20 +69,20 @@ internal static class LinearTraining
     /// <summary>The examples as the linear model reads them.</summary>
     public static List<(Example Example, int[] Features)> Read(IEnumerable<Example> examples, Workshop shop, int buckets)
     {
-        var (reply, features, collector) = (new ReadReply(), new List<int>(), new ReplyFeatures(buckets));
+        var (reply, features) = (new ReadReply(), new ReplyFeatures());
         var lessons = new List<(Example, int[])>();
         foreach (var example in examples)
         {
             shop.Read(example, reply);
-            collector.Collect(reply, features);
-            lessons.Add((example, [.. features]));
+            features.Collect(reply, buckets);
+            lessons.Add((example, features.Whole.ToArray()));
         }
 
         return lessons;
     }
 }
 
-/// <summary>How the linear model is taught. The defaults were chosen by cross-validation.</summary>
+/// <summary>How the linear model is taught. The defaults were chosen on replies that it did not know.</summary>
 internal sealed record LinearRates
 {
     public int Epochs { get; init; } = 30;

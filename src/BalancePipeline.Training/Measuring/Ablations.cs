@@ -16,7 +16,7 @@ internal static class Ablations
         ("words and patterns", _ => { }),
     ];
 
-    /// <summary>Cross-validates the linear model with each.</summary>
+    /// <summary>Measures the linear model with each.</summary>
     public static void Print(Workshop shop)
     {
         foreach (var (title, without) in All)

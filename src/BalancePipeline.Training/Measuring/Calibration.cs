@@ -16,7 +16,7 @@ internal static class Calibration
         var given = new List<(double Said, bool Right)>();
         foreach (var example in heldOut)
         {
-            var score = await scorer.ScoreAsync(null, example.Text);
+            var score = await scorer.ScoreAsync(example.Question, example.Text);
             given.AddRange(score.Labels.Select(label => (label.Confidence, example.Labels[LabelIndex.Of(label.Kind, label.Code)])));
         }
 

@@ -8,15 +8,17 @@ internal static class Shipped
 {
     public static async Task PrintAsync(string data)
     {
-        await PrintAsync("held out of dev.jsonl", ExampleFiles.ReadHeldOut(data));
-        foreach (var replies in ExampleFiles.ReadUnseen(data)) await PrintAsync($"unseen writer {replies[0].Id[0]}", replies);
+        foreach (var scorer in (EmbeddedReplyScorer[])[new(), new(quick: true)])
+        {
+            await PrintAsync($"{scorer.Version}, held out of dev.jsonl", scorer, ExampleFiles.ReadHeldOut(data));
+            foreach (var replies in ExampleFiles.ReadUnseen(data)) await PrintAsync($"{scorer.Version}, unseen writer {replies[0].Id[0]}", scorer, replies);
+        }
     }
 
-    private static async Task PrintAsync(string title, List<Example> replies)
+    private static async Task PrintAsync(string title, EmbeddedReplyScorer scorer, List<Example> replies)
     {
-        var scorer = new EmbeddedReplyScorer();
         var pairs = new List<(Example Gold, Prediction Said)>(replies.Count);
-        foreach (var reply in replies) pairs.Add((reply, Said(await scorer.ScoreAsync(null, reply.Text))));
+        foreach (var reply in replies) pairs.Add((reply, Said(await scorer.ScoreAsync(reply.Question, reply.Text))));
         Console.WriteLine(title);
         Console.WriteLine($"  {Figures.Of(pairs, [.. Enumerable.Repeat(0.5f, LabelIndex.Count)])}");
     }

@@ -19,7 +19,8 @@ public static class ScoringRegistration
                 (options, registered) => !options.Enabled || options.Model.Length > 0 || registered.IsService(typeof(IChatClient)),
                 "Scoring:Chat:Model is missing; name the model to ask, or set Scoring:Chat:Enabled to false.")
             .ValidateOnStart();
-        services.AddSingleton<EmbeddedReplyScorer>();
+        services.AddOptions<EmbeddedScoringOptions>().BindConfiguration(EmbeddedScoringOptions.SectionName);
+        services.AddSingleton(provider => new EmbeddedReplyScorer(provider.GetRequiredService<IOptions<EmbeddedScoringOptions>>().Value.Quick));
         services.AddSingleton<IReplyScorer>(provider => provider.GetRequiredService<IOptions<ChatScoringOptions>>().Value is { Enabled: true } options
             ? ActivatorUtilities.CreateInstance<ChatReplyScorer>(provider, provider.GetService<IChatClient>() ?? ConfiguredChatClient.Create(options))
             : provider.GetRequiredService<EmbeddedReplyScorer>());

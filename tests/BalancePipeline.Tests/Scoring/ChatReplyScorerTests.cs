@@ -43,7 +43,7 @@ public sealed class ChatReplyScorerTests
     public async Task A_quote_may_differ_in_white_space_and_quotation_marks()
     {
         const string Said = "She said “that’s\r\n  enough” and I listened. We finished the audit on time.";
-        var answer = Answer(("practiced", "communication", "\"that's enough\" and I listened"));
+        var answer = Answer(2, 2, ("practiced", "communication", "\"that's enough\" and I listened"));
 
         var score = await Scorer(new ScriptedChatClient(answer)).ScoreAsync(null, Said);
 

@@ -46,6 +46,20 @@ public sealed class EmbeddedReplyScorerTests
         Assert.True(score.Relationships > score.Results + 1, $"{score.Results}");
     }
 
+    [Theory]
+    [InlineData("Worauf bist du diese Woche stolz, und wer hat dir dabei geholfen?")]
+    [InlineData("¿A qué le dedicaste más tiempo esta semana y qué tuvo que esperar?")]
+    [InlineData("")]
+    public async Task A_question_that_it_cannot_read_is_as_none(string question)
+    {
+        const string Text = "The tender, with Priya. She checked my sums and we got it out by four.";
+
+        var (asked, unasked) = (await _scorer.ScoreAsync(question, Text), await _scorer.ScoreAsync(null, Text));
+
+        Assert.Equal((unasked.Results, unasked.Relationships), (asked.Results, asked.Relationships));
+        Assert.Equal(unasked.Labels, asked.Labels);
+    }
+
     [Fact]
     public Task Any_text_gets_numbers_in_range_and_evidence_inside_it()
     {

@@ -8,6 +8,7 @@ namespace BalancePipeline.Tests.Scoring;
 public sealed class SentenceOpinionTests
 {
     private readonly SentenceOpinion _opinion = new();
+    private readonly ReplyFeatures _features = new();
     private readonly ReadReply _reply = new();
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class SentenceOpinionTests
     {
         var model = ScoringModel.Default;
         model.Reader.Read(text, _reply);
-        _opinion.Form(model.Linear, new ReplyFeatures(model.Linear.Buckets), _reply);
+        _features.Collect(_reply, model.Linear.Buckets);
+        _opinion.Form(model.Linear, _features, _reply.Sentences.Count);
     }
 
     private static double Sigmoid(float logit) => 1 / (1 + Math.Exp(-logit));

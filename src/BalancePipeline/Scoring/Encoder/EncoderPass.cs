@@ -8,6 +8,9 @@ internal sealed class EncoderPass
     /// <summary>For each piece the token that it comes from.</summary>
     public List<int> Tokens { get; } = [];
 
+    /// <summary>The pieces of the question.</summary>
+    public List<int> Question { get; } = [];
+
     public QuantizedRows Rounded { get; } = new();
 
     /// <summary>Piece by width.</summary>

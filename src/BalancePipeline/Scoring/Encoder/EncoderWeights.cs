@@ -10,6 +10,7 @@ namespace BalancePipeline.Scoring.Encoder;
 /// <param name="Pieces">A byte for each number of each piece's vector.</param>
 /// <param name="PieceScales">The scale of each piece's vector.</param>
 /// <param name="Places">A vector for each place in the text.</param>
+/// <param name="Asked">Added to the pieces of the question.</param>
 /// <param name="Norm">Evens out the first vectors.</param>
 /// <param name="Layers">One after the other.</param>
 /// <param name="Attention">How much each piece speaks for each label, then for each measure.</param>
@@ -22,6 +23,7 @@ internal sealed record EncoderWeights(
     sbyte[] Pieces,
     float[] PieceScales,
     float[] Places,
+    float[] Asked,
     Norm Norm,
     EncoderLayer[] Layers,
     QuantizedMatrix Attention,
@@ -35,8 +37,14 @@ internal sealed record EncoderWeights(
     /// <summary>Width of each of the two summaries.</summary>
     public const int Summary = 256;
 
-    /// <summary>Places that were learned; a longer text is read in parts.</summary>
+    /// <summary>Pieces of a text that are read at once; a longer one is read in parts.</summary>
     public const int Longest = 200;
+
+    /// <summary>Pieces of a question that are read.</summary>
+    public const int LongestQuestion = 40;
+
+    /// <summary>A text with the piece before and after it, a question with the piece after it.</summary>
+    public const int AllPlaces = Longest + 2 + LongestQuestion + 1;
 
     public static EncoderWeights Read(Stream stream)
     {
@@ -46,7 +54,8 @@ internal sealed record EncoderWeights(
             vocabulary,
             Read<sbyte>(reader, vocabulary.Length * Width),
             Read<float>(reader, vocabulary.Length),
-            Read<float>(reader, (Longest + 2) * Width),
+            Read<float>(reader, AllPlaces * Width),
+            Read<float>(reader, Width),
             Norm.Read(reader),
             [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => EncoderLayer.Read(reader))],
             QuantizedMatrix.Read(reader),
@@ -63,6 +72,7 @@ internal sealed record EncoderWeights(
         writer.Write(MemoryMarshal.AsBytes(Pieces.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(PieceScales.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(Places.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(Asked.AsSpan()));
         Norm.Write(writer);
         writer.Write(Layers.Length);
         foreach (var layer in Layers) layer.Write(writer);

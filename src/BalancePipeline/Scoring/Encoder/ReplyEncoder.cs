@@ -5,7 +5,8 @@ using BalancePipeline.Scoring.Reading;
 namespace BalancePipeline.Scoring.Encoder;
 
 /// <summary>
-/// Reads a reply with a small transformer: every piece of a word is read in the light of all others. Longer texts are read in parts.
+/// Reads a reply with a small transformer: every piece of a word is read in the light of all others and of the question. Longer texts are
+/// read in parts.
 /// </summary>
 internal sealed class ReplyEncoder(EncoderWeights weights, Lexicon lexicon)
 {
@@ -18,12 +19,14 @@ internal sealed class ReplyEncoder(EncoderWeights weights, Lexicon lexicon)
     private readonly WordPieces _pieces = new(weights.Vocabulary, lexicon);
 
     /// <summary>Reads a reply.</summary>
+    /// <param name="question">What was read of the question that it answers; null where none is known.</param>
     /// <param name="reply">What was read of it.</param>
     /// <param name="pass">Room to work in.</param>
     /// <param name="outputs">Takes the measures on half their scale, then the labels as logits.</param>
     /// <param name="attention">Takes for each label, token by token, how much it speaks for it; label by token, zeros before.</param>
-    public void Run(ReadReply reply, EncoderPass pass, Span<float> outputs, Span<float> attention)
+    public void Run(ReadReply? question, ReadReply reply, EncoderPass pass, Span<float> outputs, Span<float> attention)
     {
+        _pieces.ReadQuestion(question, pass.Question);
         _pieces.Read(reply, pass.Pieces, pass.Tokens);
         outputs.Clear();
         outputs[Measures..].Fill(float.NegativeInfinity);
@@ -46,10 +49,11 @@ internal sealed class ReplyEncoder(EncoderWeights weights, Lexicon lexicon)
 
     private void Run(ReadOnlySpan<int> pieces, EncoderPass pass)
     {
-        var length = pieces.Length + 2;
+        var own = pieces.Length + 2;
+        var length = own + pass.Question.Count;
         pass.Resize(length);
         var states = pass.States.AsSpan(0, length * Width);
-        Embed(pieces, states);
+        Embed(pieces, CollectionsMarshal.AsSpan(pass.Question), states);
         weights.Norm.Apply(states);
         foreach (var layer in weights.Layers)
         {
@@ -73,15 +77,22 @@ internal sealed class ReplyEncoder(EncoderWeights weights, Lexicon lexicon)
             layer.AfterThinking.Apply(states);
         }
 
-        Conclude(states, pass, length);
+        // The question sheds its light; what is said is said by the reply.
+        Conclude(states[..(own * Width)], pass, own);
     }
 
-    private void Embed(ReadOnlySpan<int> pieces, Span<float> states)
+    private void Embed(ReadOnlySpan<int> pieces, ReadOnlySpan<int> question, Span<float> states)
     {
         weights.Places.AsSpan(0, states.Length).CopyTo(states);
         Add(_pieces.First, states);
         for (var i = 0; i < pieces.Length; i++) Add(pieces[i], states[((i + 1) * Width)..]);
-        Add(_pieces.Last, states[^Width..]);
+        Add(_pieces.Last, states[((pieces.Length + 1) * Width)..]);
+        for (var i = 0; i < question.Length; i++)
+        {
+            var state = states.Slice((pieces.Length + 2 + i) * Width, Width);
+            Add(question[i], state);
+            TensorPrimitives.Add(state, weights.Asked, state);
+        }
 
         void Add(int piece, Span<float> state)
         {

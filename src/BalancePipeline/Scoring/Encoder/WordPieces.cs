@@ -46,17 +46,33 @@ internal sealed class WordPieces
         var index = 0;
         foreach (var token in CollectionsMarshal.AsSpan(reply.Tokens))
         {
-            var text = reply.Text.AsSpan(token.Start, token.Length);
-            switch (token.Kind)
-            {
-                case TokenKind.Name: Add(Name, pieces); break;
-                case TokenKind.Number: AddNumber(text, pieces); break;
-                case TokenKind.Word: AddWord(_lexicon.TextOf(token.Word, text), pieces); break;
-                default: Add(text[0] is '\n' or '•' ? "." : text, pieces); break;
-            }
-
+            Add(token, reply.Text, pieces);
             while (tokens.Count < pieces.Count) tokens.Add(index);
             index++;
+        }
+    }
+
+    /// <summary>Writes the pieces of a question.</summary>
+    /// <param name="question">What was read of it; null where none is known.</param>
+    /// <param name="pieces">Takes its pieces and the one that ends it; nothing where none is known.</param>
+    public void ReadQuestion(ReadReply? question, List<int> pieces)
+    {
+        pieces.Clear();
+        if (question is null) return;
+        foreach (var token in CollectionsMarshal.AsSpan(question.Tokens)) Add(token, question.Text, pieces);
+        if (pieces.Count > EncoderWeights.LongestQuestion) CollectionsMarshal.SetCount(pieces, EncoderWeights.LongestQuestion);
+        if (pieces.Count > 0) pieces.Add(Last);
+    }
+
+    private void Add(Token token, string reply, List<int> pieces)
+    {
+        var text = reply.AsSpan(token.Start, token.Length);
+        switch (token.Kind)
+        {
+            case TokenKind.Name: Add(Name, pieces); break;
+            case TokenKind.Number: AddNumber(text, pieces); break;
+            case TokenKind.Word: AddWord(_lexicon.TextOf(token.Word, text), pieces); break;
+            default: Add(text[0] is '\n' or '•' ? "." : text, pieces); break;
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class Opinion
     private readonly float[] _linear = new float[ModelOutputs.Width];
     private readonly SentenceOpinion _sentences = new();
     private readonly EncoderPass _pass = new();
-    private readonly List<int> _features = [];
+    private readonly ReplyFeatures _features = new();
     private float[] _attention = [];
     private int _length;
 
@@ -42,18 +42,18 @@ internal sealed class Opinion
     /// <summary>How much each token speaks for a label.</summary>
     public ReadOnlySpan<float> AttentionOf(int label) => _attention.AsSpan(label * _length, _length);
 
-    /// <summary>Runs the models.</summary>
-    public void Form(ReplyEncoder? encoder, LinearModel linear, ReadReply reply)
+    /// <summary>Runs the models; without an encoder only the linear one.</summary>
+    public void Form(ReplyEncoder? encoder, LinearModel linear, ReadReply? question, ReadReply reply)
     {
         _length = reply.Tokens.Count;
         if (_attention.Length < _length * LabelIndex.Count) _attention = new float[_length * LabelIndex.Count * 2];
         Array.Clear(_attention);
-        encoder?.Run(reply, _pass, _encoder, _attention.AsSpan(0, _length * LabelIndex.Count));
+        Array.Clear(_encoder);
+        encoder?.Run(question, reply, _pass, _encoder, _attention.AsSpan(0, _length * LabelIndex.Count));
 
-        var features = new ReplyFeatures(linear.Buckets);
-        features.Collect(reply, _features);
-        linear.Run(_features, _linear);
-        _sentences.Form(linear, features, reply);
+        _features.Collect(reply, linear.Buckets);
+        linear.Run(_features.Whole, _linear);
+        _sentences.Form(linear, _features, reply.Sentences.Count);
     }
 
     /// <summary>Turns the models' outputs into statements.</summary>

@@ -10,16 +10,18 @@ internal sealed class ScoringModel
 {
     private static readonly Lazy<ScoringModel> Shared = new(() => new ScoringModel());
 
+    private readonly Lazy<ReplyEncoder> _encoder;
+
     private ScoringModel()
     {
         var lexicon = Lexicon.Load();
         Patterns = PatternMatcher.Load(lexicon);
         Reader = new ReplyReader(lexicon, Patterns);
-        using var encoder = Resources.Open("Encoder.encoder.bin");
-        Encoder = new ReplyEncoder(EncoderWeights.Read(encoder), lexicon);
+        _encoder = new Lazy<ReplyEncoder>(() => ReadEncoder(lexicon));
         using var linear = Resources.Open("Linear.linear.bin");
         Linear = LinearFile.Read(linear);
         Judgement = Resources.ReadJson<Judgement>("Judging.judgement.json");
+        QuickJudgement = Resources.ReadJson<Judgement>("Judging.judgement-quick.json");
     }
 
     public static ScoringModel Default => Shared.Value;
@@ -28,9 +30,20 @@ internal sealed class ScoringModel
 
     public ReplyReader Reader { get; }
 
-    public ReplyEncoder Encoder { get; }
+    /// <summary>Read when it is first asked for: quick scoring never does.</summary>
+    public ReplyEncoder Encoder => _encoder.Value;
 
     public LinearModel Linear { get; }
 
+    /// <summary>How far to trust encoder and linear model together.</summary>
     public Judgement Judgement { get; }
+
+    /// <summary>How far to trust the linear model alone.</summary>
+    public Judgement QuickJudgement { get; }
+
+    private static ReplyEncoder ReadEncoder(Lexicon lexicon)
+    {
+        using var file = Resources.Open("Encoder.encoder.bin");
+        return new ReplyEncoder(EncoderWeights.Read(file), lexicon);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace BalancePipeline.Scoring.Linear;
 
@@ -16,17 +17,22 @@ internal sealed class LinearModel(int[] rows, int count)
     public int Buckets => Rows.Length;
 
     /// <summary>The measures on half their scale, then the labels as logits, see <see cref="ModelOutputs"/>.</summary>
-    public void Run(IReadOnlyList<int> features, Span<float> outputs)
+    public void Run(ReadOnlySpan<int> features, Span<float> outputs)
     {
-        outputs.Clear();
-        for (var i = 0; i < features.Count; i++)
+        // A row is two vectors wide.
+        var (first, second) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        foreach (var feature in features)
         {
-            var row = Rows[features[i]];
-            if (row >= 0) TensorPrimitives.Add(outputs, Weights.AsSpan(row * ModelOutputs.Width, ModelOutputs.Width), outputs);
+            var row = Rows[feature];
+            if (row < 0) continue;
+            var weights = Weights.AsSpan(row * ModelOutputs.Width, ModelOutputs.Width);
+            first += Vector512.Create<float>(weights);
+            second += Vector512.Create<float>(weights[Vector512<float>.Count..]);
         }
 
-        TensorPrimitives.Multiply(outputs, Scale(features.Count), outputs);
-        TensorPrimitives.Add(outputs, Bias, outputs);
+        first.CopyTo(outputs);
+        second.CopyTo(outputs[Vector512<float>.Count..]);
+        TensorPrimitives.MultiplyAdd(outputs, Scale(features.Length), Bias, outputs);
     }
 
     /// <summary>Long replies have more features; their sum grows slower than their number.</summary>

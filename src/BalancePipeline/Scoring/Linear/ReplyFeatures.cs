@@ -8,8 +8,16 @@ namespace BalancePipeline.Scoring.Linear;
 /// What the linear model goes by: words, words with the one before them, patterns, and patterns with the state of their clause, each as a
 /// bucket number. A feature counts once, however often it occurs. Few kinds: every further one takes weight from those that tell most.
 /// </summary>
-internal sealed class ReplyFeatures(int buckets)
+internal sealed class ReplyFeatures
 {
+    // What stands before the first word of a sentence.
+    private const ulong Beginning = 1;
+
+    private readonly List<int> _whole = [];
+    private readonly List<int> _sentences = [];
+    private readonly List<int> _ends = [];
+    private ulong _buckets;
+
     private enum Kind : ulong
     {
         Word = 1,
@@ -19,15 +27,40 @@ internal sealed class ReplyFeatures(int buckets)
         Clause,
     }
 
-    /// <summary>Fills the list with the distinct buckets of a reply.</summary>
-    public void Collect(ReadReply reply, List<int> features) => Collect(reply, (0, reply.Tokens.Count), features);
+    /// <summary>The distinct buckets of the reply, rising.</summary>
+    public ReadOnlySpan<int> Whole => CollectionsMarshal.AsSpan(_whole);
 
-    /// <summary>Fills the list with the distinct buckets of a part of a reply.</summary>
-    public void Collect(ReadReply reply, (int Start, int End) part, List<int> features)
+    /// <summary>The distinct buckets of one of its sentences, rising.</summary>
+    public ReadOnlySpan<int> Of(int sentence) => CollectionsMarshal.AsSpan(_sentences)[(sentence == 0 ? 0 : _ends[sentence - 1]).._ends[sentence]];
+
+    /// <summary>Collects what a reply has.</summary>
+    /// <param name="reply">What was read of it.</param>
+    /// <param name="buckets">A power of two.</param>
+    public void Collect(ReadReply reply, int buckets)
     {
-        features.Clear();
-        ulong before = 1;
-        foreach (var token in CollectionsMarshal.AsSpan(reply.Tokens)[part.Start..part.End])
+        _buckets = (ulong)buckets;
+        _whole.Clear();
+        _sentences.Clear();
+        _ends.Clear();
+        // Neither clauses nor patterns reach over the end of a sentence.
+        var (clause, match) = (0, 0);
+        foreach (var (start, end) in reply.Sentences)
+        {
+            AddWords(CollectionsMarshal.AsSpan(reply.Tokens)[start..end], reply.Text);
+            for (; clause < reply.Clauses.Count && reply.Clauses[clause].End <= end; clause++) Add(Kind.Clause, (ulong)reply.States[reply.Clauses[clause].End - 1], 0);
+            for (; match < reply.Matches.Count && reply.Matches[match].End <= end; match++) AddMatch(reply.Matches[match], reply);
+            SortDistinct(_sentences, _ends.Count == 0 ? 0 : _ends[^1]);
+            _ends.Add(_sentences.Count);
+        }
+
+        _whole.AddRange(_sentences);
+        SortDistinct(_whole, 0);
+    }
+
+    private void AddWords(ReadOnlySpan<Token> sentence, string text)
+    {
+        var before = Beginning;
+        foreach (var token in sentence)
         {
             if (!token.IsWordLike)
             {
@@ -35,35 +68,22 @@ internal sealed class ReplyFeatures(int buckets)
                 continue;
             }
 
-            var word = Stem(token, reply.Text);
-            Add(features, Kind.Word, word, 0);
-            Add(features, Kind.Pair, before, word);
+            var word = Stem(token, text);
+            Add(Kind.Word, word, 0);
+            Add(Kind.Pair, before, word);
             before = word;
         }
-
-        foreach (var clause in reply.Clauses)
-        {
-            if (clause.Start >= part.Start && clause.End <= part.End) Add(features, Kind.Clause, (ulong)reply.States[clause.End - 1], 0);
-        }
-
-        foreach (var match in reply.Matches)
-        {
-            if (match.Start >= part.Start && match.End <= part.End) AddMatch(match, reply, features);
-        }
-
-        features.Sort();
-        Deduplicate(features);
     }
 
-    private void AddMatch(PatternMatch match, ReadReply reply, List<int> features)
+    private void AddMatch(PatternMatch match, ReadReply reply)
     {
-        Add(features, Kind.Cue, (ulong)match.Label, 0);
-        Add(features, Kind.CueInState, (ulong)match.Label, (ulong)reply.States[match.Start]);
-        Add(features, Kind.Cue, 1000 + (ulong)match.Pattern, 0);
+        Add(Kind.Cue, (ulong)match.Label, 0);
+        Add(Kind.CueInState, (ulong)match.Label, (ulong)reply.States[match.Start]);
+        Add(Kind.Cue, 1000 + (ulong)match.Pattern, 0);
     }
 
-    private void Add(List<int> features, Kind kind, ulong first, ulong second) =>
-        features.Add((int)(WordHash.Combine(WordHash.Combine((ulong)kind, first), second) % (ulong)buckets));
+    private void Add(Kind kind, ulong first, ulong second) =>
+        _sentences.Add((int)(WordHash.Combine(WordHash.Combine((ulong)kind, first), second) & (_buckets - 1)));
 
     private static ulong Stem(Token token, string text)
     {
@@ -79,15 +99,17 @@ internal sealed class ReplyFeatures(int buckets)
         return token.Word;
     }
 
-    private static void Deduplicate(List<int> sorted)
+    private static void SortDistinct(List<int> features, int from)
     {
+        var part = CollectionsMarshal.AsSpan(features)[from..];
+        part.Sort();
         var kept = 0;
-        for (var i = 0; i < sorted.Count; i++)
+        for (var i = 0; i < part.Length; i++)
         {
-            if (i == 0 || sorted[i] != sorted[kept - 1]) sorted[kept++] = sorted[i];
+            if (i == 0 || part[i] != part[kept - 1]) part[kept++] = part[i];
         }
 
-        sorted.RemoveRange(kept, sorted.Count - kept);
+        CollectionsMarshal.SetCount(features, from + kept);
     }
 
     private static readonly string[] Endings = ["ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y"];

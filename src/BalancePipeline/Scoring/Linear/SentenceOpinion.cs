@@ -1,4 +1,4 @@
-using BalancePipeline.Scoring.Reading;
+using System.Numerics.Tensors;
 
 namespace BalancePipeline.Scoring.Linear;
 
@@ -8,8 +8,11 @@ namespace BalancePipeline.Scoring.Linear;
 /// </summary>
 internal sealed class SentenceOpinion
 {
-    private readonly List<int> _features = [];
+    // Logits beyond this are the same certainty.
+    private const float Surest = 30;
+
     private readonly float[] _odds = new float[ModelOutputs.Width];
+    private readonly float[] _softplus = new float[ModelOutputs.Width];
     private float[] _logits = [];
 
     /// <summary>For each label the logit that at least one sentence carries it, were they independent; 0 for the measures.</summary>
@@ -19,21 +22,26 @@ internal sealed class SentenceOpinion
     public float Of(int sentence, int label) => _logits[(sentence * ModelOutputs.Width) + ModelOutputs.Measures + label];
 
     /// <summary>Reads the sentences.</summary>
-    public void Form(LinearModel linear, ReplyFeatures features, ReadReply reply)
+    public void Form(LinearModel linear, ReplyFeatures features, int sentences)
     {
-        if (_logits.Length < reply.Sentences.Count * ModelOutputs.Width) _logits = new float[reply.Sentences.Count * ModelOutputs.Width * 2];
+        if (_logits.Length < sentences * ModelOutputs.Width) _logits = new float[sentences * ModelOutputs.Width * 2];
         Array.Clear(_odds);
-        for (var sentence = 0; sentence < reply.Sentences.Count; sentence++)
+        for (var sentence = 0; sentence < sentences; sentence++)
         {
             var logits = _logits.AsSpan(sentence * ModelOutputs.Width, ModelOutputs.Width);
-            features.Collect(reply, reply.Sentences[sentence], _features);
-            linear.Run(_features, logits);
-            for (var k = ModelOutputs.Measures; k < logits.Length; k++) _odds[k] += Softplus(logits[k]);
+            linear.Run(features.Of(sentence), logits);
+            // log(1 + e^x)
+            TensorPrimitives.Min(logits, Surest, _softplus);
+            TensorPrimitives.Exp(_softplus, _softplus);
+            TensorPrimitives.LogP1(_softplus, _softplus);
+            TensorPrimitives.Add(_odds, _softplus, _odds);
         }
 
         // 1 - prod(1 - p) has the odds prod(1 + e^logit) - 1.
-        for (var k = ModelOutputs.Measures; k < Any.Length; k++) Any[k] = MathF.Log(MathF.Max(float.Exp(MathF.Min(_odds[k], 30)) - 1, 1e-6f));
+        TensorPrimitives.Min(_odds, Surest, _odds);
+        TensorPrimitives.ExpM1(_odds, _odds);
+        TensorPrimitives.Max(_odds, 1e-6f, _odds);
+        TensorPrimitives.Log(_odds, Any);
+        Array.Clear(Any, 0, ModelOutputs.Measures);
     }
-
-    private static float Softplus(float x) => x > 15 ? x : float.LogP1(MathF.Exp(x));
 }

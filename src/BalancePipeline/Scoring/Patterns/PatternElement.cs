@@ -5,20 +5,23 @@ namespace BalancePipeline.Scoring.Patterns;
 /// <summary>One place of a pattern: which tokens may stand there.</summary>
 internal sealed class PatternElement
 {
-    private readonly HashSet<ulong> _words = [];
+    private readonly ulong[] _words;
     private readonly bool _anyWord;
     private readonly bool _anyPerson;
     private readonly bool _anyNumber;
 
     public PatternElement(string text, Lexicon lexicon)
     {
+        var words = new HashSet<ulong>();
         foreach (var choice in text.Split('|'))
         {
             if (choice == "_") _anyWord = true;
             else if (choice == "@person") _anyPerson = true;
             else if (choice == "@number") _anyNumber = true;
-            else foreach (var form in Inflections.Of(choice)) _words.Add(lexicon.Look(form).Word);
+            else foreach (var form in Inflections.Of(choice)) words.Add(lexicon.Look(form).Word);
         }
+
+        _words = [.. words];
     }
 
     /// <summary>The words that may stand here; empty where a class of words may.</summary>
@@ -28,5 +31,5 @@ internal sealed class PatternElement
         (_anyWord && token.IsWordLike)
         || (_anyPerson && token.Is(WordClasses.Person | WordClasses.Other))
         || (_anyNumber && token.Kind is TokenKind.Number)
-        || _words.Contains(token.Word);
+        || _words.AsSpan().Contains(token.Word);
 }

@@ -30,8 +30,8 @@ internal sealed class PatternMatcher
     {
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (_byFirstWord.TryGetValue(tokens[i].Word, out var list)) Try(list, tokens, i, matches);
-            Try(_byClass, tokens, i, matches);
+            if (_byFirstWord.TryGetValue(tokens[i].Word, out var list)) Try(list, fitting: 1, tokens, i, matches);
+            Try(_byClass, fitting: 0, tokens, i, matches);
         }
     }
 
@@ -48,16 +48,17 @@ internal sealed class PatternMatcher
         }
     }
 
-    private static void Try(List<Compiled> patterns, ReadOnlySpan<Token> tokens, int start, List<PatternMatch> matches)
+    // Of the patterns' elements, so many are known to fit.
+    private static void Try(List<Compiled> patterns, int fitting, ReadOnlySpan<Token> tokens, int start, List<PatternMatch> matches)
     {
         foreach (var pattern in patterns)
         {
-            var end = EndOf(pattern.Elements, tokens, start);
+            var end = EndOf(pattern.Elements.AsSpan(fitting), tokens, start + fitting);
             if (end > start) matches.Add(new PatternMatch(pattern.Index, pattern.Label, start, end));
         }
     }
 
-    private static int EndOf(PatternElement?[] elements, ReadOnlySpan<Token> tokens, int start)
+    private static int EndOf(ReadOnlySpan<PatternElement?> elements, ReadOnlySpan<Token> tokens, int start)
     {
         var at = start;
         var gap = 0;

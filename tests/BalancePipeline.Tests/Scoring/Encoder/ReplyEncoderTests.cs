@@ -9,6 +9,7 @@ public sealed class ReplyEncoderTests
 {
     private const string Asked = "I asked Priya to help me with the audit and she showed me how.";
 
+    private readonly ReadReply _question = new();
     private readonly ReadReply _reply = new();
     private readonly EncoderPass _pass = new();
 
@@ -29,13 +30,31 @@ public sealed class ReplyEncoderTests
     public void Every_label_pays_at_most_all_its_attention_to_each_part_that_was_read(int sentences)
     {
         var text = string.Concat(Enumerable.Repeat(Asked + " ", sentences));
-        Read(text, out var attention);
+        Read(text, "", out var attention);
 
         var parts = (_pass.Pieces.Count + EncoderWeights.Longest - 1) / EncoderWeights.Longest;
         for (var label = 0; label < LabelIndex.Count; label++)
         {
             Assert.InRange(attention.AsSpan(label * _reply.Tokens.Count, _reply.Tokens.Count).ToArray().Sum(), 0, parts * 1.001f);
         }
+    }
+
+    [Fact]
+    public void A_reply_is_read_in_the_light_of_its_question()
+    {
+        const string Reply = "Nobody's. Sat with it till nine three nights running.";
+        var unsupported = ModelOutputs.Measures + LabelIndex.Of(LabelKind.Risk, "unsupported");
+
+        Assert.True(Read(Reply, "Whose help did you ask for?")[unsupported] > Read(Reply, "Whose birthday did you celebrate?")[unsupported] + 0.5);
+        Assert.NotEqual(Read(Reply, "Whose help did you ask for?"), Read(Reply));
+    }
+
+    [Fact]
+    public void A_question_without_end_is_read_by_its_beginning()
+    {
+        var question = string.Concat(Enumerable.Repeat("What did you learn the hard way lately? ", 60));
+
+        Assert.Equal(Read(Asked, question), Read(Asked, question + "And why?"));
     }
 
     [Fact]
@@ -61,14 +80,15 @@ public sealed class ReplyEncoderTests
         Assert.Equal(first.ToArray(), second.ToArray());
     }
 
-    private float[] Read(string text) => Read(text, out _);
+    private float[] Read(string text, string question = "") => Read(text, question, out _);
 
-    private float[] Read(string text, out float[] attention)
+    private float[] Read(string text, string question, out float[] attention)
     {
+        ScoringModel.Default.Reader.Read(question, _question);
         ScoringModel.Default.Reader.Read(text, _reply);
         var outputs = new float[ModelOutputs.Width];
         attention = new float[LabelIndex.Count * _reply.Tokens.Count];
-        ScoringModel.Default.Encoder.Run(_reply, _pass, outputs, attention);
+        ScoringModel.Default.Encoder.Run(_question, _reply, _pass, outputs, attention);
         return outputs;
     }
 }

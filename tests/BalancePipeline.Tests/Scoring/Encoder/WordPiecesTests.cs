@@ -46,6 +46,20 @@ public sealed class WordPiecesTests
         Assert.Equal([0], _numbers);
     }
 
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("", "")]
+    [InlineData("I asked", "i asked [SEP]")]
+    public void A_question_ends_with_the_piece_that_ends_a_text_and_none_is_nothing(string? question, string expected)
+    {
+        ReadReply? read = null;
+        if (question is not null) ScoringModel.Default.Reader.Read(question, read = new ReadReply());
+
+        _pieces.ReadQuestion(read, _numbers);
+
+        Assert.Equal(expected, string.Join(' ', _numbers.Select(number => Vocabulary[number])));
+    }
+
     private ReadReply Read(string text)
     {
         var reply = new ReadReply();
