@@ -38,6 +38,7 @@ internal sealed class Layer : Module<Tensor, Tensor, Tensor>
         using var scope = NewDisposeScope();
         var (batch, length) = (states.shape[0], states.shape[1]);
         var inner = Through(Look, states.to(bfloat16)).view(batch, length, 3, Heads, Width / Heads).permute(2, 0, 3, 1, 4);
+        // Two products for all heads at once: the library's own attention goes head by head, which takes longer for short texts.
         Tensor Part(int part) => inner[part].reshape(batch * Heads, length, Width / Heads);
         var looks = F.softmax((Part(0) * (1 / MathF.Sqrt(Width / Heads))).bmm(Part(1).transpose(1, 2)) + mask, -1);
         var looked = looks.bmm(Part(2)).view(batch, Heads, length, Width / Heads).transpose(1, 2).reshape(batch, length, Width);
