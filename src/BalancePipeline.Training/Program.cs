@@ -40,13 +40,13 @@ void Train(ParseResult call)
     using var linearFile = File.Create(Path.Combine(folder, "Linear", "linear.bin"));
     LinearFile.Write(linearFile, shop.TrainLinear(shop.Examples));
     var name = call.GetRequiredValue(version);
-    Write("judgement.json", name, BlendTraining.Run(said), doubts: 12);
-    Write("judgement-quick.json", name + "-quick", BlendTraining.Run(said, encoder: false), doubts: 1);
+    Write("judgement.json", name, BlendTraining.Run(said));
+    Write("judgement-quick.json", name + "-quick", BlendTraining.Run(said, encoder: false));
 
-    void Write(string file, string version, Blend[] blends, int doubts)
+    void Write(string file, string version, Blend[] blends)
     {
         var thresholds = Thresholds.Choose([.. said.Select(one => (one.Example, Prediction.Of(one, blends)))]);
-        var judgement = new Judgement(version, blends, thresholds, Certainty.Learn(said, blends, doubts));
+        var judgement = new Judgement(version, blends, thresholds, Certainty.Of(said, blends));
         File.WriteAllText(Path.Combine(folder, "Judging", file), JsonSerializer.Serialize(judgement, JsonSerializerOptions.Web) + "\n");
     }
 }

@@ -75,6 +75,7 @@ internal sealed class Workshop
     private ReplyEncoder? ReadEncoder()
     {
         if (_encoder is null) return null;
+        if (!File.Exists(_encoder)) throw new FileNotFoundException($"There is no encoder for validation; make it first: dotnet run -c Release --project src/BalancePipeline.Training.Encoder -- {_encoder} --validate");
         using var file = File.OpenRead(_encoder);
         return new ReplyEncoder(EncoderWeights.Read(file), _lexicon);
     }

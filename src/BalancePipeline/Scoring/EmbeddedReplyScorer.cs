@@ -50,7 +50,7 @@ public sealed class EmbeddedReplyScorer(bool quick = false) : IReplyScorer
             Results = desk.Opinion.Results,
             Relationships = desk.Opinion.Relationships,
             Depth = desk.Opinion.Depth,
-            Confidence = desk.Opinion.Scorable * _judgement.CertaintyOf(desk.Opinion.Doubt),
+            Confidence = desk.Opinion.Scorable * _judgement.Certainty,
             Labels = LabelsOf(desk),
         };
     }

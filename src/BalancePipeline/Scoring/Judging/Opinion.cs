@@ -24,9 +24,6 @@ internal sealed class Opinion
     /// <summary>Probability that the reply can be scored.</summary>
     public float Scorable { get; private set; }
 
-    /// <summary>How far the models are apart on the axes, in steps of the framework's table.</summary>
-    public float Doubt { get; private set; }
-
     /// <summary>A probability for each label.</summary>
     public float[] Labels { get; } = new float[LabelIndex.Count];
 
@@ -64,7 +61,6 @@ internal sealed class Opinion
         Relationships = Math.Clamp(Blend(1) * 2, 0, (float)Framework.AxisMaximum);
         Depth = Math.Clamp(Blend(2) * 2, 0, (float)Framework.DepthMaximum);
         Scorable = Sigmoid(Blend(3));
-        Doubt = Math.Abs(_encoder[0] - _linear[0]) + Math.Abs(_encoder[1] - _linear[1]);
         for (var label = 0; label < Labels.Length; label++) Labels[label] = Sigmoid(Blend(ModelOutputs.Measures + label));
     }
 
