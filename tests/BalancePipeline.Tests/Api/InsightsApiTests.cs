@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using BalancePipeline.Access;
-using BalancePipeline.Api;
-using BalancePipeline.Insights;
 using BalancePipeline.Participants;
 using BalancePipeline.Tests.Builders;
 
@@ -188,63 +186,6 @@ public sealed class InsightsApiTests : IAsyncLifetime
         Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.NoContent], [taken.StatusCode, again.StatusCode]);
         Assert.Equal("2026-W10", followUp.GetProperty("before").GetProperty("week").GetString());
         Assert.Equal(2, followUp.GetProperty("after").GetArrayLength());
-    }
-
-    [Fact]
-    public async Task The_description_names_every_endpoint_for_insights_and_no_other()
-    {
-        using var response = await _story.CallAsync("/api/v1/openapi.json");
-        var described = (await response.JsonAsync()).GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name} {method.Value.GetProperty("operationId").GetString()}"));
-        string[] parts = ["teams", "organization", "practices", "audit", "openapi.json"];
-        var routes = ApiRegistration.Routes.Where(route => route.Pattern.StartsWith("api/v1/", StringComparison.Ordinal) && parts.Contains(route.Pattern.Split('/')[2]))
-            .Select(route => $"{route.Method} /{route.Pattern.Replace(":long", "", StringComparison.Ordinal)} {route.Name}");
-
-        Assert.Equal(routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task Every_property_that_is_served_is_described()
-    {
-        using var response = await _story.CallAsync("/api/v1/openapi.json");
-        var schemas = (await response.JsonAsync()).GetProperty("components").GetProperty("schemas");
-        using var insight = JsonDocument.Parse((await _weeks.InsightAsync(_north.Id, 2)).ToJson());
-
-        Assert.Empty(Undescribed(insight.RootElement, schemas.GetProperty("Insight"), schemas, "insight"));
-        Assert.NotNull(Insight.Parse(schemas.GetProperty("Insight").GetProperty("example").GetRawText()).Withheld);
-    }
-
-    [Fact]
-    public async Task Every_answer_has_an_example_that_could_have_been_served()
-    {
-        using var response = await _story.CallAsync("/api/v1/openapi.json");
-        var document = await response.JsonAsync();
-        var schemas = document.GetProperty("components").GetProperty("schemas");
-        foreach (var operation in document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()))
-        {
-            var name = operation.Value.GetProperty("operationId").GetString()!;
-            if (name is "OpenApi" || !operation.Value.GetProperty("responses").TryGetProperty("200", out var answer)) continue;
-            foreach (var content in answer.GetProperty("content").EnumerateObject())
-            {
-                var examples = content.Value.TryGetProperty("examples", out var several)
-                    ? several.EnumerateObject().Select(example => example.Value.GetProperty("value")).ToList()
-                    : [content.Value.GetProperty("example")];
-                foreach (var example in examples.Where(example => example.ValueKind is JsonValueKind.Object && content.Value.GetProperty("schema").TryGetProperty("$ref", out _)))
-                    Assert.Empty(Undescribed(example, content.Value.GetProperty("schema"), schemas, name));
-                foreach (var insight in examples.Where(example => example.ValueKind is JsonValueKind.Object && example.TryGetProperty("insights", out _)).SelectMany(example => example.GetProperty("insights").EnumerateArray()))
-                    Assert.Equal(JsonSerializer.Serialize(insight), JsonSerializer.Serialize(JsonDocument.Parse(Insight.Parse(insight.GetRawText()).ToJson()).RootElement));
-            }
-        }
-    }
-
-    private static IEnumerable<string> Undescribed(JsonElement value, JsonElement schema, JsonElement schemas, string at)
-    {
-        if (schema.TryGetProperty("$ref", out var reference)) schema = schemas.GetProperty(reference.GetString()!.Split('/')[^1]);
-        if (value.ValueKind is JsonValueKind.Array) return value.EnumerateArray().SelectMany(item => Undescribed(item, schema.GetProperty("items"), schemas, at + "[]"));
-        if (value.ValueKind is not JsonValueKind.Object) return [];
-        return value.EnumerateObject().SelectMany(property => schema.GetProperty("properties").TryGetProperty(property.Name, out var described)
-            ? Undescribed(property.Value, described, schemas, $"{at}.{property.Name}")
-            : [$"{at}.{property.Name}"]);
     }
 
     private async Task<HttpStatusCode> StatusAsync(string path, string? token)

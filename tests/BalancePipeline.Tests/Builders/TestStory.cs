@@ -2,6 +2,7 @@ using System.Text.Json;
 using BalancePipeline.Cli.Hosting;
 using BalancePipeline.Operations;
 using BalancePipeline.Participants;
+using BalancePipeline.Prompts;
 using BalancePipeline.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -120,6 +121,13 @@ public sealed class TestStory : IAsyncDisposable
         await using var db = OpenDb();
         var mails = await db.MailboxEmails.AsNoTracking().Where(row => row.Recipient == email).OrderBy(row => row.Id).ToListAsync();
         return mails.ConvertAll(mail => MimeMessage.Load(new MemoryStream(mail.Mime)));
+    }
+
+    /// <summary>The slots whose questions were sent, in their order.</summary>
+    public async Task<List<string>> SentSlotsAsync()
+    {
+        await using var db = OpenDb();
+        return await db.PromptDeliveries.Where(delivery => delivery.State == DeliveryState.Sent).OrderBy(delivery => delivery.Id).Select(delivery => delivery.Slot).ToListAsync();
     }
 
     /// <summary>A story in which that person was asked a moment ago.</summary>

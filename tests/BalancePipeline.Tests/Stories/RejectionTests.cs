@@ -1,10 +1,7 @@
 using BalancePipeline.Operations;
-using BalancePipeline.Participants;
-using BalancePipeline.Receipts;
 using BalancePipeline.Replies;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
-using MimeKit;
 
 namespace BalancePipeline.Tests.Stories;
 
@@ -12,74 +9,6 @@ namespace BalancePipeline.Tests.Stories;
 public sealed class RejectionTests
 {
     private const string Anna = "anna@example.org";
-
-    [Theory]
-    [ClassData(typeof(Engines))]
-    public async Task An_out_of_office_answer_is_not_a_reply_gets_no_answer_and_keeps_questions_away_until_its_day(Engine engine)
-    {
-        var (story, prompt) = await TestStory.StartAskedAsync("anna", engine);
-        await using var _ = story;
-        var post = InboundPost.Answer(prompt, Anna, "I am out of the office and back on 9 March 2026.") with
-        {
-            Subject = "Automatic reply: " + prompt.Subject,
-            Headers = Header("Auto-Submitted", "auto-replied"),
-        };
-
-        var answer = await story.PostAsync(post);
-        for (var day = 0; day < 4; day++) await story.AdvanceAsync(TimeSpan.FromDays(1));
-
-        Assert.Equal("AutoReply", answer.GetProperty("rejection").GetString());
-        Assert.Single(await story.MailsToAsync(Anna));
-        await using var db = story.OpenDb();
-        Assert.Equal(new DateTimeOffset(2026, 3, 9, 0, 0, 0, TimeSpan.Zero), (await db.Participants.SingleAsync()).AwayUntil);
-        Assert.Empty(await db.Replies.ToListAsync());
-    }
-
-    [Fact]
-    public async Task An_automatic_answer_of_somebody_else_changes_nothing()
-    {
-        var (story, prompt) = await TestStory.StartAskedAsync("anna");
-        await using var _ = story;
-
-        await story.PostAsync(InboundPost.Answer(prompt, "robot@example.org", "Out of office until 9 March 2026.") with
-        {
-            Subject = "Out of office",
-            Headers = Header("Auto-Submitted", "auto-replied"),
-        });
-
-        await using var db = story.OpenDb();
-        Assert.Null((await db.Participants.SingleAsync()).AwayUntil);
-    }
-
-    [Fact]
-    public async Task A_mail_that_came_back_for_good_stops_mail_with_a_reason_that_names_nobody()
-    {
-        var (story, prompt) = await TestStory.StartAskedAsync("anna");
-        await using var _ = story;
-
-        var rejection = await PostBounceAsync(story, prompt, Anna);
-        await story.AdvanceAsync(TimeSpan.FromDays(1));
-
-        Assert.Equal("Bounce", rejection);
-        Assert.Single(await story.MailsToAsync(Anna));
-        await using var db = story.OpenDb();
-        var person = await db.Participants.SingleAsync();
-        Assert.Equal(ParticipantStatus.Undeliverable, person.Status);
-        Assert.Contains("5.1.1", person.StatusReason, StringComparison.Ordinal);
-        Assert.DoesNotContain("anna", person.StatusReason, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_bounce_about_another_address_stops_nothing()
-    {
-        var (story, prompt) = await TestStory.StartAskedAsync("anna");
-        await using var _ = story;
-
-        await PostBounceAsync(story, prompt, "somebody@elsewhere.example");
-
-        await using var db = story.OpenDb();
-        Assert.Equal(ParticipantStatus.Active, (await db.Participants.SingleAsync()).Status);
-    }
 
     [Fact]
     public async Task Spam_is_rejected_by_the_mail_systems_score_unless_token_and_sender_prove_otherwise()
@@ -120,58 +49,6 @@ public sealed class RejectionTests
 
         Assert.Equal("ExpiredToken", answer.GetProperty("rejection").GetString());
         Assert.Contains(await story.MailsToAsync(Anna), mail => mail.Subject == "This question is closed");
-    }
-
-    [Fact]
-    public async Task A_loop_is_cut_after_as_many_mails_as_the_settings_allow()
-    {
-        var (story, prompt) = await TestStory.StartAskedAsync("anna", settings: new Dictionary<string, string?> { ["Inbound:MaximumPerPersonAndDay"] = "3" });
-        await using var _ = story;
-
-        var names = new List<string?>();
-        for (var mail = 0; mail < 5; mail++) names.Add((await story.PostAsync(InboundPost.Answer(prompt, Anna, "Again."))).GetProperty("rejection").GetString());
-
-        Assert.Equal([null, null, null, "TooMany", "TooMany"], names);
-    }
-
-    [Fact]
-    public async Task Nobody_gets_more_mails_a_day_than_the_settings_allow()
-    {
-        var (story, prompt) = await TestStory.StartAskedAsync("anna", settings: new Dictionary<string, string?> { ["Mail:MaximumPerPersonAndDay"] = "4" });
-        await using var _ = story;
-
-        await story.AdvanceAsync(TimeSpan.FromHours(10));
-        for (var mail = 0; mail < 9; mail++) await story.PostAsync(InboundPost.Answer(prompt, Anna, "page"));
-        await story.RunDueAsync();
-        Assert.Equal(4, (await story.MailsToAsync(Anna)).Count);
-
-        // Three answers of the evening and the question of the next morning make four; another answer would be the fifth.
-        await story.AdvanceAsync(TimeSpan.FromHours(14));
-        await story.PostAsync(InboundPost.Answer(prompt, Anna, "page"));
-        await story.RunDueAsync();
-        Assert.Equal(5, (await story.MailsToAsync(Anna)).Count);
-    }
-
-    [Fact]
-    public async Task A_question_that_would_be_one_mail_too_many_is_not_sent_and_the_operator_sees_why()
-    {
-        var (story, prompt) = await TestStory.StartAskedAsync("anna", settings: new Dictionary<string, string?> { ["Mail:MaximumPerPersonAndDay"] = "2" });
-        await using var _ = story;
-        await story.AdvanceAsync(TimeSpan.FromHours(12));
-        await using (var db = story.OpenDb())
-        {
-            var person = await db.Participants.SingleAsync();
-            foreach (var key in (string[])["one", "two"]) await story.Get<ReceiptPlanner>().PlanAsync(person, ReceiptKind.PageLink, key);
-            (await db.PromptDeliveries.SingleAsync()).SentAt -= TimeSpan.FromDays(1);
-            await db.SaveChangesAsync();
-            await story.Get<ReceiptPlanner>().PlanAsync(person, ReceiptKind.PageLink, "three");
-        }
-
-        await story.AdvanceAsync(TimeSpan.FromHours(12));
-
-        Assert.Equal(3, (await story.MailsToAsync(Anna)).Count);
-        Assert.Contains("as many mails in 24 hours", Assert.Single((await story.Get<OperationsReader>().ReadAsync()).Failures).Name, StringComparison.Ordinal);
-        Assert.NotNull(prompt);
     }
 
     [Fact]
@@ -220,32 +97,6 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public async Task The_token_is_found_in_the_message_ids_that_an_answer_refers_to()
-    {
-        var (story, prompt) = await TestStory.StartAskedAsync("anna");
-        await using var _ = story;
-        var post = InboundPost.Answer(prompt, Anna, "By way of References.") with { To = "balance@reply.test.example" };
-
-        var byReferences = await story.PostAsync(post with { Headers = Header("References", $"<other@x.example> <{prompt.MessageId}>") });
-        var byInReplyTo = await story.PostAsync(post with { MessageId = "<2@x.example>", Headers = Header("In-Reply-To", $"<{prompt.MessageId}>") });
-        var byCc = await story.PostAsync(post with { MessageId = "<3@x.example>", Headers = Header("Cc", prompt.ReplyTo.ToString()) });
-
-        Assert.All([byReferences, byInReplyTo, byCc], answer => Assert.True(answer.GetProperty("accepted").GetBoolean()));
-    }
-
-    [Fact]
-    public async Task A_catch_all_address_works_like_a_plus_address()
-    {
-        var (story, prompt) = await TestStory.StartAskedAsync("anna", settings: new Dictionary<string, string?> { ["Mail:ReplyAddressForm"] = "CatchAll" });
-        await using var _ = story;
-
-        var answer = await story.AnswerAsync(Anna, "It arrived.");
-
-        Assert.DoesNotContain('+', prompt.ReplyTo.Mailboxes.Single().Address);
-        Assert.True(answer.GetProperty("accepted").GetBoolean());
-    }
-
-    [Fact]
     public async Task A_late_answer_counts_in_the_week_it_arrives()
     {
         var (story, prompt) = await TestStory.StartAskedAsync("anna");
@@ -256,40 +107,5 @@ public sealed class RejectionTests
 
         await using var db = story.OpenDb();
         Assert.Equal(new DateOnly(2026, 3, 9), (await db.Replies.SingleAsync()).Week);
-    }
-
-    private static Dictionary<string, string> Header(string name, string value) => new() { [name] = value };
-
-    private static async Task<string?> PostBounceAsync(TestStory story, MimeMessage prompt, string address)
-    {
-        var report = $"""
-            From: Mail Delivery System <MAILER-DAEMON@mx.example.org>
-            To: balance@reply.test.example
-            Subject: Undelivered Mail Returned to Sender
-            Message-ID: <bounce-1@mx.example.org>
-            In-Reply-To: <{prompt.MessageId}>
-            Auto-Submitted: auto-replied
-            MIME-Version: 1.0
-            Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
-            --b
-            Content-Type: text/plain
-
-            The mail could not be delivered: no such user.
-            --b
-            Content-Type: message/delivery-status
-
-            Reporting-MTA: dns; mx.example.org
-
-            Final-Recipient: rfc822; {address}
-            Action: failed
-            Status: 5.1.1
-            --b--
-            """.ReplaceLineEndings("\r\n");
-        using var content = new MultipartFormDataContent { { new StringContent(report), "email" } };
-        using var response = await story.Http.PostAsync(new Uri("/api/v1/inbound/sendgrid", UriKind.Relative), content);
-        response.EnsureSuccessStatusCode();
-        await using var db = story.OpenDb();
-        return (await db.InboundEmails.SingleAsync()).Rejection?.ToString();
     }
 }
