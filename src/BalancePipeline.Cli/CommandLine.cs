@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using BalancePipeline.Storage;
@@ -41,8 +42,10 @@ internal static class CommandLine
         }
     }
 
+    // An option that nobody knows was taken for a file; it is the stranger then, not the file that follows.
     private static string Explain(ParseResult call) =>
-        call.UnmatchedTokens is [var word, ..] ? $"There is no command or option '{word}'." : call.Errors[0].Message;
+        call.Errors.FirstOrDefault(error => error.SymbolResult is ArgumentResult) is { } wrong ? wrong.Message
+        : call.UnmatchedTokens is [var word, ..] ? $"There is no command or option '{word}'." : call.Errors[0].Message;
 
     /// <summary>What to tell the user, or null for a defect of ours, whose stack trace is worth having.</summary>
     private static string? Explain(Exception exception) => exception switch

@@ -24,6 +24,16 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(arguments.LastOrDefault() ?? "", OneLine(run), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_unknown_option_before_a_file_is_named_and_not_the_file()
+    {
+        var run = await BalanceProgram.RunAsync("", "score", "--fast", "replies.jsonl");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'--fast'", OneLine(run), StringComparison.Ordinal);
+        Assert.DoesNotContain("replies.jsonl", OneLine(run), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{\"id\":\"1\",\"text\":\"a\"}\n{oops", "Line 2: not valid JSON at character 2")]
     [InlineData("[1]", "Line 1: expected a JSON object, found array")]
