@@ -32,7 +32,7 @@ public static class DashboardPage
         if (shown is null && team is not null) return NotFound();
 
         var range = new WeekRange(Math.Clamp(weeks ?? WeekRange.Usual, 1, MostWeeks));
-        if (shown is not null) await audit.NoteAsync(grant, "read insights", shown.Id, cancellationToken);
+        if (shown is not null) await audit.NoteAsync(grant.Name, "read insights", shown.Id, cancellationToken);
         return new RazorComponentResult<Dashboard>(new
         {
             View = new DashboardView(
@@ -51,7 +51,7 @@ public static class DashboardPage
             || await reader.FindAsync(context.Grant(), team, cancellationToken) is null
             || !await followUps.TakeUpAsync(team, monday, cancellationToken))
             return NotFound();
-        await audit.NoteAsync(context.Grant(), "took up a recommendation", team, cancellationToken);
+        await audit.NoteAsync(context.Grant().Name, "took up a recommendation", team, cancellationToken);
         return Results.Redirect($"/?team={team}#advice");
     }
 

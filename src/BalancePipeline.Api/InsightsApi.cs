@@ -67,7 +67,7 @@ public static class InsightsApi
         long id, HttpContext context, InsightReader reader, AuditLog audit, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(context.Grant(), id, cancellationToken) is null) return Problems.NotFound();
-        await audit.NoteAsync(context.Grant(), "read insights", id, cancellationToken);
+        await audit.NoteAsync(context.Grant().Name, "read insights", id, cancellationToken);
         return await reader.ReadAsync(id, new WeekRange(1), cancellationToken) is [var insight]
             ? Responses.Kept(context, System.Text.Encoding.UTF8.GetBytes(insight), "application/json")
             : Problems.NotFound();
@@ -77,7 +77,7 @@ public static class InsightsApi
         long id, HttpContext context, InsightReader reader, FollowUps followUps, AuditLog audit, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(context.Grant(), id, cancellationToken) is null) return Problems.NotFound();
-        await audit.NoteAsync(context.Grant(), "read follow-ups", id, cancellationToken);
+        await audit.NoteAsync(context.Grant().Name, "read follow-ups", id, cancellationToken);
         return Results.Ok(new { followUps = await followUps.ReadAsync(id, cancellationToken) });
     }
 
@@ -87,7 +87,7 @@ public static class InsightsApi
         if (!IsoWeek.TryParse(week, out var monday)) return Problems.BadRequest("'week' must be an ISO week such as 2026-W47.");
         if (await reader.FindAsync(context.Grant(), id, cancellationToken) is null || !await followUps.TakeUpAsync(id, monday, cancellationToken))
             return Problems.NotFound();
-        await audit.NoteAsync(context.Grant(), "took up a recommendation", id, cancellationToken);
+        await audit.NoteAsync(context.Grant().Name, "took up a recommendation", id, cancellationToken);
         return Results.NoContent();
     }
 
@@ -107,7 +107,7 @@ public static class InsightsApi
 
         var range = new WeekRange(weeks ?? WeekRange.Usual, monday, edition);
         var insights = await reader.ReadAsync(team.Id, range, cancellationToken);
-        await audit.NoteAsync(context.Grant(), "read insights", team.Id, cancellationToken);
+        await audit.NoteAsync(context.Grant().Name, "read insights", team.Id, cancellationToken);
         return csv
             ? Responses.Kept(context, InsightsCsv.Write(team, insights.Select(Insight.Parse)), "text/csv; charset=utf-8")
             : Responses.Kept(context, Write(team, insights, Earlier(context.Request, insights, range)), "application/json");

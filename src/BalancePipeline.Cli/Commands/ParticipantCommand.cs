@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BalancePipeline.Access;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,7 @@ internal static class ParticipantCommand
     private static Command Resume()
     {
         var (person, json, data) = (HostOptions.Person(), HostOptions.Json(), HostOptions.Data());
-        var command = new Command("resume", "Ask a person again who was paused, silent or stopped, or who wishes to be asked again.") { person, json, data };
+        var command = new Command("resume", "Ask a person again who was paused, silent, stopped or unsubscribed. Do it only when they ask for it.") { person, json, data };
         command.SetAction((call, cancellationToken) =>
             ChangeAsync(call.GetRequiredValue(data), call.GetRequiredValue(person), call.GetValue(json), (found, now) => found.Resume(now), cancellationToken));
         return command;
@@ -47,7 +48,10 @@ internal static class ParticipantCommand
         command.SetAction(async (call, cancellationToken) =>
         {
             await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);
-            var content = await app.Get<ParticipantExport>().ReadAsync(await FindAsync(app, call.GetRequiredValue(person), cancellationToken), cancellationToken);
+            var id = await FindAsync(app, call.GetRequiredValue(person), cancellationToken);
+            // Whoever takes out what a person wrote leaves a trace that others can see.
+            await app.Get<AuditLog>().NoteAsync("operator", AuditLog.ExportOf(id), teamId: null, cancellationToken);
+            var content = await app.Get<ParticipantExport>().ReadAsync(id, cancellationToken);
             await using var file = call.GetRequiredValue(output).Create();
             await (call.GetRequiredValue(output).Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase)
                 ? ParticipantExport.WriteCsvAsync(content!, file, cancellationToken)

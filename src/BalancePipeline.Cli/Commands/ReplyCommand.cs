@@ -39,7 +39,7 @@ internal static class ReplyCommand
                 throw new CommandException($"There is no reply {one}, or the present scorer ({app.Get<IReplyScorer>().Version}) has scored it already.");
             var count = wanted is null ? await Terminal.WithProgressAsync("Queueing replies", tell => rescoring.QueueAllAsync(tell, cancellationToken)) : 1;
             if (call.GetValue(json)) return Terminal.WriteJson(new { replies = count });
-            Console.WriteLine($"{count} replies queued; they are scored while 'balance run' runs.");
+            Console.WriteLine($"{count} replies queued; the host that runs already ('balance run' or the function app) scores them.");
             return 0;
         });
         return command;

@@ -38,7 +38,7 @@ internal static class TeamCommand
         var from = new Argument<string>("team") { Description = "Path of the team that becomes part of the other." };
         var into = new Argument<string>("into") { Description = "Path of the other." };
         var (yes, data) = (HostOptions.Yes(), HostOptions.Data());
-        var command = new Command("merge", "Make a team part of another; what was written in it stays with it.") { from, into, yes, data };
+        var command = new Command("merge", "Make a team part of another; replies written in it stay under the old team.") { from, into, yes, data };
         command.SetAction(async (call, cancellationToken) =>
         {
             await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);

@@ -17,7 +17,7 @@ internal static class TokenCommand
         var name = new Option<string>("--name") { Description = "What it is for.", DefaultValueFactory = _ => "from the command line" };
         var teams = new Option<string[]>("--team") { Description = "A team that may be read with all below it, by path; may be repeated." };
         var administrator = new Option<bool>("--administrator") { Description = "May read every team and run the product." };
-        var days = new Option<int?>("--days") { Description = "Ends after so many days; without it the token holds until it is withdrawn." };
+        var days = new Option<int?>("--days") { Description = "Expires after this many days; without it the token is valid until it is revoked." };
         var command = new Command("create", "Make a token and show it this once.") { data, name, teams, administrator, days };
         command.SetAction((call, cancellationToken) => CreateAsync(
             call.GetRequiredValue(data), call.GetRequiredValue(name), call.GetValue(teams) ?? [], call.GetValue(administrator), call.GetValue(days), cancellationToken));
@@ -33,7 +33,7 @@ internal static class TokenCommand
             await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);
             await using var db = await app.Services.GetRequiredService<IDbContextFactory<BalanceDb>>().CreateDbContextAsync(cancellationToken);
             await foreach (var token in db.AccessTokens.AsNoTracking().Where(token => !token.IsSession).OrderBy(token => token.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
-                Console.WriteLine($"{token.Id}\t{token.Role}\t{(token.RevokedAt is not null ? "withdrawn" : token.ExpiresAt is { } end ? $"until {end:yyyy-MM-dd}" : "no end")}\t{token.Name}");
+                Console.WriteLine($"{token.Id}\t{token.Role}\t{(token.RevokedAt is not null ? "revoked" : token.ExpiresAt is { } end ? $"until {end:yyyy-MM-dd}" : "no end")}\t{token.Name}");
             return 0;
         });
         return command;
@@ -49,7 +49,7 @@ internal static class TokenCommand
             await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);
             var number = call.GetRequiredValue(id);
             if (!await app.Services.GetRequiredService<AccessTokens>().RevokeAsync(number, cancellationToken)) throw new CommandException($"There is no token {number} that still works.");
-            Console.WriteLine($"Token {number} is withdrawn.");
+            Console.WriteLine($"Token {number} is revoked.");
             return 0;
         });
         return command;

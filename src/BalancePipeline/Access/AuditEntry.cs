@@ -9,7 +9,7 @@ public sealed class AuditEntry
     /// <summary>When.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The token's name, or the leader's address.</summary>
+    /// <summary>The token's name, the leader's address, or what acted: <c>operator</c>, <c>settings</c>.</summary>
     public required string Actor { get; init; }
 
     /// <summary>What, e.g. <c>read insights</c>.</summary>

@@ -3,15 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BalancePipeline.Access;
 
-/// <summary>Notes who read which team, and what changed the rules.</summary>
+/// <summary>Notes who read which team, whose replies an operator took out, and what changed the rules.</summary>
 public sealed class AuditLog(IDbContextFactory<BalanceDb> factory, TimeProvider clock)
 {
-    /// <summary>Notes what a caller did.</summary>
-    public async Task NoteAsync(AccessGrant grant, string action, long? teamId, CancellationToken cancellationToken = default)
+    /// <summary>What is noted when an operator takes out what that person wrote.</summary>
+    public static string ExportOf(long participantId) => $"exported participant {participantId}";
+
+    /// <summary>Notes what somebody did.</summary>
+    /// <param name="actor">The token's name, the leader's address, or what acted.</param>
+    /// <param name="action">What, e.g. <c>read insights</c>.</param>
+    /// <param name="teamId">The team that it was about; 0 for the organisation, null for none.</param>
+    /// <param name="cancellationToken">Stops noting.</param>
+    public async Task NoteAsync(string actor, string action, long? teamId, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(grant);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        db.AuditEntries.Add(new AuditEntry { At = clock.GetUtcNow(), Actor = grant.Name, Action = action, TeamId = teamId });
+        db.AuditEntries.Add(new AuditEntry { At = clock.GetUtcNow(), Actor = actor, Action = action, TeamId = teamId });
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using BalancePipeline.Access;
 using BalancePipeline.Replies;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,8 @@ public sealed partial class ParticipantErasure(IDbContextFactory<BalanceDb> fact
                 receipt.Replies + await db.Replies.CountAsync(reply => reply.ParticipantId == person.Id, cancellationToken),
                 receipt.Mails + await EraseMailsAsync(db, person, cancellationToken));
             await EraseLeaderAsync(db, person.Email, cancellationToken);
+            var export = AuditLog.ExportOf(person.Id);
+            await db.AuditEntries.Where(entry => entry.Action == export).ExecuteUpdateAsync(row => row.SetProperty(entry => entry.Action, "exported a participant (erased)"), cancellationToken);
 
             // Deliveries, replies and scores go with their person.
             await db.Participants.Where(row => row.Id == person.Id).ExecuteDeleteAsync(cancellationToken);

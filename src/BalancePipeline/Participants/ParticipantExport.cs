@@ -28,6 +28,7 @@ public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, Pers
         if (person is null) return null;
         var teams = await db.Teams.AsNoTracking().ToDictionaryAsync(team => team.Id, team => team.Path, cancellationToken);
         var leads = await db.Leaders.Where(leader => leader.Email == person.Email).Select(leader => leader.TeamId).ToListAsync(cancellationToken);
+        var memberships = await db.Memberships.AsNoTracking().Where(row => row.ParticipantId == participantId).OrderBy(row => row.FromWeek).ToListAsync(cancellationToken);
         var deliveries = await db.PromptDeliveries.AsNoTracking().Where(row => row.ParticipantId == participantId).OrderBy(row => row.Id).ToListAsync(cancellationToken);
         var replies = (await db.Replies.AsNoTracking().Where(row => row.ParticipantId == participantId).OrderBy(row => row.Id).ToListAsync(cancellationToken))
             .ToLookup(reply => reply.DeliveryId);
@@ -41,6 +42,7 @@ public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, Pers
             Email = person.Email,
             Name = person.Name,
             Team = teams[person.TeamId],
+            Teams = memberships.ConvertAll(row => new PersonalTeam(teams[row.TeamId], row.FromWeek, row.UntilWeek)),
             LeaderOf = leads.ConvertAll(team => teams[team]),
             TimeZone = person.TimeZone,
             Days = person.Days.Format(),

@@ -21,6 +21,9 @@ public sealed record PersonalData
     /// <summary>Path of the team.</summary>
     public required string Team { get; init; }
 
+    /// <summary>In which team in which weeks, as releases noted it; oldest first.</summary>
+    public IReadOnlyList<PersonalTeam> Teams { get; init; } = [];
+
     /// <summary>Paths of the teams whose insights the person may read.</summary>
     public IReadOnlyList<string> LeaderOf { get; init; } = [];
 
@@ -72,6 +75,12 @@ public sealed record PersonalData
     /// <summary>What the mail system told of mails to the person.</summary>
     public IReadOnlyList<PersonalEvent> MailEvents { get; init; } = [];
 }
+
+/// <summary>A time in a team.</summary>
+/// <param name="Path">The team's path today.</param>
+/// <param name="FromWeek">Monday of the first week.</param>
+/// <param name="UntilWeek">Monday of the first week no longer in it; null while in it.</param>
+public sealed record PersonalTeam(string Path, DateOnly FromWeek, DateOnly? UntilWeek);
 
 /// <summary>An answer of ours.</summary>
 /// <param name="Kind">What it said.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BalancePipeline.Access;
 using BalancePipeline.Cli.Hosting;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
@@ -36,6 +37,8 @@ public sealed class OperatorCommandTests : IDisposable
         var export = Path.Combine(_folder.FullName, "anna.json");
         await RunAsync("participant", "export", "anna@example.org", "-o", export);
         Assert.Equal("anna@example.org", JsonDocument.Parse(await File.ReadAllTextAsync(export)).RootElement.GetProperty("email").GetString());
+        await using (var app = EmbeddedHost.Build(_folder, url: null))
+            Assert.Equal(AuditLog.ExportOf(1), Assert.Single(await app.Services.GetRequiredService<AuditLog>().ReadAsync(before: null, limit: 5)).Action);
 
         await RunAsync("team", "rename", "Engineering", "Technology");
         Assert.Equal("Technology  (1)\nTechnology/Web  (1)\n", (await RunAsync("team", "list")).Output.ReplaceLineEndings("\n"));

@@ -21,7 +21,7 @@ public sealed class ErasureAndExportTests
         await using var db = story.OpenDb();
         var anna = await db.Participants.SingleAsync(person => person.Email == Anna);
         db.SenderAliases.Add(new SenderAlias { ParticipantId = anna.Id, Email = "anna@home.example" });
-        db.AuditEntries.Add(new AuditEntry { Actor = Anna, Action = "read insights" });
+        db.AuditEntries.AddRange(new AuditEntry { Actor = Anna, Action = "read insights" }, new AuditEntry { Actor = "operator", Action = AuditLog.ExportOf(anna.Id) });
         await db.SaveChangesAsync();
         await story.PostAsync(new InboundPost { From = "anna+work@home.example", To = "reply+forged@reply.test.example", Text = "Hello again" });
 
@@ -33,8 +33,9 @@ public sealed class ErasureAndExportTests
         Assert.Empty(await db.Leaders.ToListAsync());
         Assert.Null(await story.NewestMailToAsync(Anna));
 
-        // That a team was read stays, by whom does not. Her three mails, the rejected ones too, are gone; Ben's is there.
-        Assert.Equal("(erased)", (await db.AuditEntries.AsNoTracking().SingleAsync()).Actor);
+        // That a team was read and a person exported stays, by whom and who does not. Her three mails, the rejected ones too, are gone; Ben's is there.
+        var audit = await db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Id).ToListAsync();
+        Assert.Equal([("(erased)", "read insights"), ("operator", "exported a participant (erased)")], audit.Select(entry => (entry.Actor, entry.Action)));
         var mail = await db.InboundEmails.AsNoTracking().SingleAsync();
         Assert.DoesNotContain("anna", Encoding.UTF8.GetString(Convert.FromBase64String(JsonDocument.Parse(mail.Form).RootElement.GetProperty("from").GetString()!)), StringComparison.Ordinal);
         Assert.Null(await story.Get<ParticipantErasure>().EraseAsync(anna.Id));
@@ -46,6 +47,7 @@ public sealed class ErasureAndExportTests
         await using var story = await StartAsync();
         await using var db = story.OpenDb();
         var anna = await db.Participants.SingleAsync(person => person.Email == Anna);
+        await story.AdvanceAsync(TimeSpan.FromDays(7));
 
         var data = await story.Get<ParticipantExport>().ReadAsync(anna.Id);
         var json = await WriteAsync(stream => ParticipantExport.WriteJsonAsync(data!, stream));
@@ -55,6 +57,7 @@ public sealed class ErasureAndExportTests
         Assert.Equal("=We shipped it, and I told Ben.", prompt.GetProperty("replies")[0].GetProperty("text").GetString());
         Assert.Equal(1, prompt.GetProperty("replies")[0].GetProperty("scores").GetArrayLength());
         Assert.Equal("Engineering", JsonDocument.Parse(json).RootElement.GetProperty("leaderOf")[0].GetString());
+        Assert.Equal(new PersonalTeam("Engineering", new DateOnly(2026, 3, 2), UntilWeek: null), Assert.Single(data!.Teams));
         Assert.DoesNotContain(Ben, json, StringComparison.Ordinal);
         Assert.StartsWith("received_at,team,question,text,", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",=We", csv, StringComparison.Ordinal);

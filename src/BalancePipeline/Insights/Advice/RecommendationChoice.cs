@@ -48,9 +48,11 @@ internal static class RecommendationChoice
         var name = Framework.Practices.First(code => code.Code == practice.Code).Name;
         return practice switch
         {
-            { Neglected: "some" or "half" or "many" or "most" } => $"{name}: {practice.Neglected} of those who wrote say it was called for and left undone.",
-            { Practiced: "few" or "some" } => $"{name}: {(practice.Practiced is "few" ? "only a few" : "only some")} of those who wrote tell of living it.",
+            { Neglected: "some" or "half" or "many" or "most" } => $"{name}: {Words(practice.Neglected)} of those who wrote left it undone where it was called for, as far as the scorer can tell.",
+            { Practiced: "few" or "some" } => $"{name}: only {Words(practice.Practiced)} of those who wrote tell of living it, as far as the scorer can tell.",
             _ => $"{name} is the practice with the most room to grow this week.",
         };
+
+        static string Words(string band) => band switch { "few" => "a few", "half" => "about half", _ => band };
     }
 }
