@@ -15,7 +15,7 @@ public sealed record ReplyScore
     /// <summary>How far the reply reflects, 0 to 3.</summary>
     public double Depth { get; init; }
 
-    /// <summary>How sure the scorer is of the whole, 0 to 1, calibrated on held-out replies.</summary>
+    /// <summary>How likely the reply can be scored at all, times how often both axes are right within a step; 0 to 1.</summary>
     public double Confidence { get; init; }
 
     /// <summary>The labels found, each with the words that led to it, in the order of the framework.</summary>

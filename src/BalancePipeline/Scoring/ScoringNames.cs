@@ -3,6 +3,10 @@ namespace BalancePipeline.Scoring;
 /// <summary>The stable names that stored scores, tools and the API use.</summary>
 public static class ScoringNames
 {
+    /// <summary>The fields in which labels are listed, wherever a score is read or written, in the framework's order.</summary>
+    internal static readonly (string Field, LabelKind Kind)[] Fields =
+        [("practiced", LabelKind.Practiced), ("neglected", LabelKind.Neglected), ("risks", LabelKind.Risk), ("gains", LabelKind.Gain)];
+
     /// <summary>E.g. <c>practiced</c>.</summary>
     public static string Code(this LabelKind kind) => kind switch
     {

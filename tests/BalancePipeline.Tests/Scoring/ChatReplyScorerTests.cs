@@ -103,6 +103,33 @@ public sealed class ChatReplyScorerTests
     }
 
     [Fact]
+    public async Task A_model_that_refuses_a_reply_full_of_work_is_not_believed() =>
+        await AssertFallsBackAsync(new ScriptedChatClient(Answer().Replace("\"scorable\":true", "\"scorable\":false", StringComparison.Ordinal)), Reply);
+
+    [Fact]
+    public async Task Half_a_word_proves_nothing_and_the_same_words_do_not_prove_everything()
+    {
+        var labels = Framework.Practices.Select(practice => ("practiced", practice.Code, "listened")).Append(("gains", "value", "ship"));
+
+        var score = await Scorer(new ScriptedChatClient(Answer([.. labels]))).ScoreAsync(null, Reply);
+
+        Assert.Equal(3, score.Labels.Count);
+        Assert.All(score.Labels, label => Assert.Equal("listened", Reply[label.Start..label.End]));
+    }
+
+    [Fact]
+    public async Task Where_the_two_disagree_whether_a_reply_can_be_scored_the_score_is_as_sure_as_the_embedded_one_is_wrong()
+    {
+        const string Chatter = "Lovely weather for ducks today.";
+        var embedded = await _embedded.ScoreAsync(null, Chatter);
+
+        var score = await Scorer(new ScriptedChatClient(Answer(1, 1, ("gains", "value", "Lovely weather")))).ScoreAsync(null, Chatter);
+
+        Assert.Equal((false, true), (embedded.Scorable, score.Scorable));
+        Assert.Equal(1 - embedded.Confidence, score.Confidence, 6);
+    }
+
+    [Fact]
     public async Task A_failing_client_falls_back()
     {
         await AssertFallsBackAsync(new ScriptedChatClient(_ => throw new HttpRequestException("503")), Reply);

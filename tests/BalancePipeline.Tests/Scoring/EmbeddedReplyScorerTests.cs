@@ -18,6 +18,7 @@ public sealed class EmbeddedReplyScorerTests
     [InlineData("Wir haben den Bericht für die Kunden nicht rechtzeitig geschafft.", NotScorable.NotEnglish)]
     [InlineData("今週は報告書を書き終えました。", NotScorable.NotEnglish)]
     [InlineData("На этой неделе мы закончили отчёт.", NotScorable.NotEnglish)]
+    [InlineData("𝗪𝗲 𝘀𝗵𝗶𝗽𝗽𝗲𝗱 𝗶𝘁", NotScorable.NotEnglish)]
     public async Task What_says_nothing_of_work_is_not_scored_and_says_why(string text, NotScorable reason)
     {
         var score = await _scorer.ScoreAsync(null, text);
@@ -96,7 +97,10 @@ public sealed class EmbeddedReplyScorerTests
         Assert.All(score.Labels, label => Assert.InRange(label.End, 1, 20_000));
     }
 
-    [Fact]
-    public async Task A_megabyte_without_a_break_is_no_trouble() =>
-        Assert.NotNull(await _scorer.ScoreAsync(null, new string('x', 1_000_000)));
+    [Theory]
+    [InlineData("x")]
+    [InlineData("a-")]
+    [InlineData("qz")]
+    public async Task A_megabyte_without_a_break_is_no_trouble(string part) =>
+        Assert.NotNull(await _scorer.ScoreAsync(null, string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length))));
 }

@@ -5,8 +5,8 @@ namespace BalancePipeline.Scoring.Chat;
 /// <summary>Reads a model's answer and checks it against the reply.</summary>
 internal static class ChatAnswer
 {
-    private static readonly (string Field, LabelKind Kind)[] Fields =
-        [("practiced", LabelKind.Practiced), ("neglected", LabelKind.Neglected), ("risks", LabelKind.Risk), ("gains", LabelKind.Gain)];
+    // The same few words don't prove everything.
+    private const int MostLabels = 3;
 
     /// <summary>The answer as a score. Throws <see cref="JsonException"/> where it does not have the shape that was asked for.</summary>
     public static ReplyScore Read(string answer, string reply, ReplyScore embedded)
@@ -15,14 +15,17 @@ internal static class ChatAnswer
         var root = json.RootElement;
         if (root.ValueKind is not JsonValueKind.Object) throw new JsonException("The answer is no object.");
         if (Field(root, "scorable", JsonValueKind.False, JsonValueKind.True).ValueKind is JsonValueKind.False)
-            return embedded.Scorable ? ReplyScore.NotScored(NotScorable.OffTopic, embedded.Confidence) : embedded;
+            return embedded.Scorable ? ReplyScore.NotScored(NotScorable.OffTopic, 1 - embedded.Confidence) : embedded;
         return new ReplyScore
         {
             Results = Number(root, "results", Framework.AxisMaximum),
             Relationships = Number(root, "relationships", Framework.AxisMaximum),
             Depth = Number(root, "depth", Framework.DepthMaximum),
-            Confidence = embedded.Confidence,
-            Labels = [.. Fields.SelectMany(field => Labels(root, field.Field, field.Kind, reply)).OrderBy(label => LabelIndex.Of(label.Kind, label.Code))],
+            // How sure the embedded scorer is, of whatever it says, that the reply can be scored.
+            Confidence = embedded.Scorable ? embedded.Confidence : 1 - embedded.Confidence,
+            Labels = [.. ScoringNames.Fields.SelectMany(field => Labels(root, field.Field, field.Kind, reply))
+                .GroupBy(label => (label.Start, label.End)).SelectMany(words => words.Take(MostLabels))
+                .OrderBy(label => LabelIndex.Of(label.Kind, label.Code))],
         };
     }
 

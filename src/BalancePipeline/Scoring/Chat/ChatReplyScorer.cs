@@ -48,10 +48,11 @@ public sealed class ChatReplyScorer : IReplyScorer
         return await AskAsync(prompt, text, embedded, cancellationToken) is { } answer && IsNear(answer, embedded) ? answer : embedded;
     }
 
+    // What is not scored has zeros, so an answer that refuses a reply full of work is far from it, too.
     private static bool IsNear(ReplyScore answer, ReplyScore embedded) =>
-        !answer.Scorable || !embedded.Scorable
-            ? answer.Scorable == embedded.Scorable || Math.Max(answer.Results, answer.Relationships) <= FarthestApart
-            : Math.Abs(answer.Results - embedded.Results) <= FarthestApart && Math.Abs(answer.Relationships - embedded.Relationships) <= FarthestApart;
+        Math.Abs(answer.Results - embedded.Results) <= FarthestApart
+        && Math.Abs(answer.Relationships - embedded.Relationships) <= FarthestApart
+        && Math.Abs(answer.Depth - embedded.Depth) <= FarthestApart;
 
     private async Task<ReplyScore?> AskAsync(string? prompt, string text, ReplyScore embedded, CancellationToken cancellationToken)
     {

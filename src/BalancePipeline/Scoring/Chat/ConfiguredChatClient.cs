@@ -8,7 +8,7 @@ namespace BalancePipeline.Scoring.Chat;
 /// <summary>Makes a chat client from settings. Most providers, and models on one's own machine, speak OpenAI's chat API.</summary>
 internal static class ConfiguredChatClient
 {
-    // The queue tries again anyway, and the embedded scorer stands by.
+    // One more try within the time-out; then the embedded scorer stands in.
     private const int Retries = 1;
 
     // Clients refuse an empty key even where the server asks for none.

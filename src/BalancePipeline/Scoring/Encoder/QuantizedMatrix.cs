@@ -21,7 +21,9 @@ internal sealed class QuantizedMatrix(int inner, int columns)
     private const int Wide = 16;
     private const int Deep = 4;
 
-    private readonly sbyte[] _weights = new sbyte[inner * columns];
+    private readonly sbyte[] _weights = inner % Wide == 0 && columns % Wide == 0
+        ? new sbyte[inner * columns]
+        : throw new InvalidDataException($"A matrix of {inner} by {columns} can't be cut into tiles of {Wide}.");
     private readonly float[] _scales = new float[columns];
     private readonly float[] _bias = new float[columns];
     private readonly int[] _sums = new int[columns];
@@ -51,6 +53,7 @@ internal sealed class QuantizedMatrix(int inner, int columns)
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(matrix._scales.AsSpan()));
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(matrix._bias.AsSpan()));
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(matrix._weights.AsSpan()));
+        if (matrix._weights.AsSpan().ContainsAnyExceptInRange((sbyte)-Largest, (sbyte)Largest)) throw new InvalidDataException($"A weight is beyond {Largest}.");
         matrix.AddUp();
         return matrix;
     }
@@ -69,6 +72,7 @@ internal sealed class QuantizedMatrix(int inner, int columns)
     /// <param name="y">What comes out: rows of <see cref="Columns"/>.</param>
     public void Multiply(QuantizedRows x, Span<float> y)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, x.Count * columns);
         Span<int> tile = stackalloc int[QuantizedRows.Block * Wide];
         for (var column = 0; column < columns; column += Wide)
         {

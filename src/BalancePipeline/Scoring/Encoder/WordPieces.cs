@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using BalancePipeline.Scoring.Reading;
@@ -12,6 +13,10 @@ internal sealed class WordPieces
 {
     // A word of more letters is no word.
     private const int LongestWord = 40;
+
+    // What hyphens join is read so far, and a reply as far as so many pieces: tokens are bounded, what they are made of must be too.
+    private const int LongestToken = 100;
+    private const int MostPieces = 2048;
 
     // What stands for any name and any number.
     private const string Name = "sam";
@@ -38,7 +43,7 @@ internal sealed class WordPieces
     /// <summary>The piece that every text ends with.</summary>
     public int Last { get; }
 
-    /// <summary>Writes the pieces of a reply, and for each the token that it comes from.</summary>
+    /// <summary>Writes the pieces of a reply, or of its beginning where it has too many, and for each the token that it comes from.</summary>
     public void Read(ReadReply reply, List<int> pieces, List<int> tokens)
     {
         pieces.Clear();
@@ -46,6 +51,7 @@ internal sealed class WordPieces
         var index = 0;
         foreach (var token in CollectionsMarshal.AsSpan(reply.Tokens))
         {
+            if (pieces.Count >= MostPieces) break;
             Add(token, reply.Text, pieces);
             while (tokens.Count < pieces.Count) tokens.Add(index);
             index++;
@@ -83,13 +89,14 @@ internal sealed class WordPieces
         if (text[^1] == '%') Add("%", pieces);
     }
 
-    // Letters belong together; every other character stands alone.
+    // Letters belong together, accents of their own go; every other character stands alone.
     private void AddWord(ReadOnlySpan<char> text, List<int> pieces)
     {
         Span<char> letters = stackalloc char[LongestWord];
         var count = 0;
-        foreach (var c in text)
+        foreach (var c in text[..Math.Min(text.Length, LongestToken)])
         {
+            if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark) continue;
             if (char.IsLetter(c))
             {
                 if (count < LongestWord) letters[count++] = Plain(c);

@@ -37,8 +37,7 @@ internal enum Mode : byte
 /// <param name="Actor">Who acts.</param>
 /// <param name="Negated">Index of the token from which on the meaning is turned round; <paramref name="End"/> where it is not.</param>
 /// <param name="Mode">How it is told.</param>
-/// <param name="Turns">True where it turns against what was said before it.</param>
-internal readonly record struct Clause(int Start, int End, Actor Actor, int Negated, Mode Mode, bool Turns)
+internal readonly record struct Clause(int Start, int End, Actor Actor, int Negated, Mode Mode)
 {
     public bool IsNegated => Negated < End;
 }

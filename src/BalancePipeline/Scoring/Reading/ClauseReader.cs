@@ -81,11 +81,9 @@ internal static class ClauseReader
     {
         var joined = before.Count > 0 && start > 0 && tokens[start - 1].Kind is not (TokenKind.Stop or TokenKind.Question) ? before[^1] : default(Clause?);
         var clause = tokens[start..end];
-        var classes = WordClasses.None;
-        foreach (var token in clause) classes |= token.Classes;
         var negated = NegatedFrom(clause);
         var actor = ClauseActor.Of(clause, text, joined);
-        return new Clause(start, end, actor, negated < 0 ? end : start + negated, ClauseMode.Of(clause, text, joined is null), (classes & WordClasses.Contrast) != 0);
+        return new Clause(start, end, actor, negated < 0 ? end : start + negated, ClauseMode.Of(clause, text, joined is null));
     }
 
     private static int NegatedFrom(ReadOnlySpan<Token> clause)

@@ -8,7 +8,7 @@ internal static class Tokenizer
     private static readonly ulong AnyName = WordHash.Of("<name>");
     private static readonly ulong AnyNumber = WordHash.Of("<number>");
 
-    // Latin letters end before Greek begins.
+    // Greek, and behind it the other scripts; the few Latin letters that stand there too are in no English word.
     private const char FirstOtherScript = '\u0370';
 
     /// <summary>Appends the tokens of the text, up to <paramref name="limit"/> of them.</summary>
@@ -21,7 +21,9 @@ internal static class Tokenizer
             if (char.IsLetter(c)) Add(Word(text, i, start, lexicon));
             else if (char.IsAsciiDigit(c) || (IsCurrency(c) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))) Add(Number(text, i));
             else if (Mark(text, i) is { } kind) Add(new Token(i, 1, kind, WordHash.Of(text.AsSpan(i, 1)), WordClasses.None));
-            else i += Rune.TryGetRuneAt(text, i, out var rune) ? rune.Utf16SequenceLength : 1;
+            else if (!Rune.TryGetRuneAt(text, i, out var rune)) i++;
+            else if (Rune.IsLetter(rune)) Add(new Token(i, rune.Utf16SequenceLength, TokenKind.Word, WordHash.Of(text.AsSpan(i, rune.Utf16SequenceLength)), WordClasses.Foreign));
+            else i += rune.Utf16SequenceLength;
 
             void Add(Token token)
             {

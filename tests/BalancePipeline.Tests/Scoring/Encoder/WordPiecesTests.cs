@@ -21,6 +21,7 @@ public sealed class WordPiecesTests
     [InlineData("i dont", "i don ' t")]
     [InlineData("£4,500 asked 80%", "£ 12 asked 12 %")]
     [InlineData("well-known café", "well - known cafe")]
+    [InlineData("well-known cafe\u0301", "well - known cafe")]
     [InlineData("asked\nasked", "asked . asked")]
     [InlineData("i 👍 asked", "i asked")]
     public void Words_are_cut_into_the_longest_pieces_and_people_read_alike(string text, string expected)
@@ -44,6 +45,19 @@ public sealed class WordPiecesTests
         Read(new string('x', 100_000));
 
         Assert.Equal([0], _numbers);
+    }
+
+    [Theory]
+    [InlineData("i-", 0)]
+    [InlineData("i-", 24)]
+    [InlineData("well-", 9)]
+    public void However_long_a_text_is_it_has_no_more_pieces_than_two_thousand_and_one_words(string part, int wordLength)
+    {
+        var word = string.Concat(Enumerable.Repeat(part, wordLength == 0 ? 500_000 : wordLength)) + "i ";
+
+        Read(string.Concat(Enumerable.Repeat(word, 1_000_000 / word.Length + 1)));
+
+        Assert.InRange(_numbers.Count, 1, 2048 + 100);
     }
 
     [Theory]
