@@ -54,7 +54,7 @@ param alertEmail string
 @description('Money a month, in the subscription\'s currency, after which alertEmail is told.')
 param monthlyBudget int = 100
 
-@description('First of the month from which the budget counts; can not be changed later.')
+@description('First of the month from which the budget counts: the current one when the budget is made, and never changed later.')
 param budgetStart string
 
 @description('True for private endpoints of storage, secrets and database in a virtual network.')
@@ -210,3 +210,5 @@ output AZURE_LOCATION string = place
 output AZURE_RESOURCE_GROUP string = group.name
 output APP_URL string = app.outputs.url
 output DATABASE_HOST string = database.outputs.host
+  // Its month can't be changed once it is made, so it is made only when all else is.
+  dependsOn: [app, alerts]
