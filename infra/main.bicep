@@ -75,6 +75,7 @@ param maximumInstances int = 40
 @minValue(0)
 param alwaysReadyInstances int = 0
 
+// Those that have zones: storage is spread over three.
 var locations = {
   EU: [
     'francecentral'
@@ -90,10 +91,7 @@ var locations = {
     'centralus'
     'eastus'
     'eastus2'
-    'northcentralus'
     'southcentralus'
-    'westcentralus'
-    'westus'
     'westus2'
     'westus3'
   ]
