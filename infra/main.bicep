@@ -9,7 +9,7 @@ param environmentName string
 @metadata({ azd: { type: 'location' } })
 param location string
 
-@description('Where personal data may be: the location must lie there, and mail goes through SendGrid of that region.')
+@description('The location must lie there, and mail is sent through SendGrid\'s servers there. What SendGrid receives waits for the app in the US.')
 @allowed(['EU', 'US'])
 param dataRegion string = 'EU'
 
