@@ -33,6 +33,10 @@ param sendGridApiKey string
 @secure()
 param tokenKey string
 
+@description('The key before tokenKey: what it signed still holds. Empty while there was none.')
+@secure()
+param previousTokenKey string = ''
+
 @description('The part of the webhook addresses that only SendGrid knows.')
 @secure()
 param webhookSecret string
@@ -60,11 +64,11 @@ param budgetStart string
 @description('True for private endpoints of storage, secrets and database in a virtual network.')
 param privateNetwork bool = false
 
-@description('Size of the database server. Instances times ten connections must fit into what it allows.')
-param databaseSku { name: string, tier: ('Burstable' | 'GeneralPurpose' | 'MemoryOptimized') } = {
-  name: 'Standard_B2s'
-  tier: 'Burstable'
-}
+@description('Size of the database server, e.g. Standard_D4ds_v5. Instances times ten connections must fit into what it allows.')
+param databaseSku string = 'Standard_B2s'
+
+@description('Gigabytes of the database server; it grows by itself and never shrinks.')
+param databaseStorageGb int = 32
 
 @description('Most instances of the app at once.')
 @minValue(1)
@@ -74,6 +78,10 @@ param maximumInstances int = 40
 @description('Instances that always wait for requests; 0 scales to zero.')
 @minValue(0)
 param alwaysReadyInstances int = 0
+
+@description('More settings of the app by their names, e.g. Retention__ReplyMonths. Secure, for a key of a language model may be among them.')
+@secure()
+param appSettings object = {}
 
 // Those that have zones: storage is spread over three.
 var locations = {
@@ -144,6 +152,7 @@ module vault 'modules/vault.bicep' = {
     principalId: identity.outputs.principalId
     sendGridApiKey: sendGridApiKey
     tokenKey: tokenKey
+    previousTokenKey: previousTokenKey
     webhookSecret: webhookSecret
     endpointSubnetId: network.?outputs.endpointSubnetId
     networkId: network.?outputs.networkId
@@ -157,6 +166,7 @@ module database 'modules/database.bicep' = {
     location: place
     tags: tags
     sku: databaseSku
+    storageGb: databaseStorageGb
     appPrincipal: { id: identity.outputs.principalId, name: identity.outputs.name, type: 'ServicePrincipal' }
     operator: { id: deployer().objectId, name: deployer().?userPrincipalName ?? '', type: 'User' }
     endpointSubnetId: network.?outputs.endpointSubnetId
@@ -191,6 +201,7 @@ module app 'modules/app.bicep' = {
       Webhooks__EventsPublicKey: eventsPublicKey
       SendGrid__Endpoint: dataRegion == 'EU' ? 'https://api.eu.sendgrid.com' : 'https://api.sendgrid.com'
     }
+    more: appSettings
   }
 }
 
@@ -202,11 +213,11 @@ module alerts 'modules/alerts.bicep' = {
 module budget 'modules/budget.bicep' = {
   scope: group
   params: { name: 'budget-${environmentName}', amount: monthlyBudget, start: budgetStart, email: alertEmail }
+  // Its month can't be changed once it is made, so it is made only when all else is.
+  dependsOn: [app, alerts]
 }
 
 output AZURE_LOCATION string = place
 output AZURE_RESOURCE_GROUP string = group.name
 output APP_URL string = app.outputs.url
 output DATABASE_HOST string = database.outputs.host
-  // Its month can't be changed once it is made, so it is made only when all else is.
-  dependsOn: [app, alerts]

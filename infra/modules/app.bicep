@@ -8,7 +8,7 @@ param queueServiceUri string
 param blobServiceUri string
 param insightsConnectionString string
 param databaseConnectionString string
-param secretUris { sendGrid: string, token: string, webhook: string }
+param secretUris { sendGrid: string, token: string, previousToken: string, webhook: string }
 param subnetId string?
 param maximumInstances int
 param alwaysReadyInstances int
@@ -16,9 +16,13 @@ param alwaysReadyInstances int
 @description('Settings of the story, by their names.')
 param story object
 
+@description('Settings of whoever deploys, which go before the story\'s but not before those that join the resources.')
+@secure()
+param more object
+
 var name = 'func-balance-${token}'
 var url = 'https://${name}.azurewebsites.net'
-var settings = union(story, {
+var settings = union(story, more, {
   AzureWebJobsDisableHomepage: 'true'
   AzureWebJobsStorage__accountName: storageAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -35,6 +39,7 @@ var settings = union(story, {
   Mail__PublicUrl: empty(story.Mail__PublicUrl) ? url : story.Mail__PublicUrl
   SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${secretUris.sendGrid})'
   Tokens__Keys__0: '@Microsoft.KeyVault(SecretUri=${secretUris.token})'
+  Tokens__Keys__1: '@Microsoft.KeyVault(SecretUri=${secretUris.previousToken})'
   Webhooks__Secret: '@Microsoft.KeyVault(SecretUri=${secretUris.webhook})'
 })
 
@@ -60,7 +65,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     virtualNetworkSubnetId: subnetId
     siteConfig: {
       minTlsVersion: '1.2'
-      appSettings: [for setting in items(settings): { name: setting.key, value: setting.value }]
+      appSettings: [for setting in items(settings): { name: setting.key, value: string(setting.value) }]
     }
     functionAppConfig: {
       deployment: {

@@ -3,7 +3,8 @@ type principal = { id: string, name: string, type: ('ServicePrincipal' | 'User')
 param token string
 param location string
 param tags object
-param sku { name: string, tier: string }
+param sku string
+param storageGb int
 
 @description('The app. It administrates its own server, which holds nothing else, since it keeps the schema up to date.')
 param appPrincipal principal
@@ -15,16 +16,17 @@ param endpointSubnetId string?
 param networkId string?
 
 var private = endpointSubnetId != null
+var tier = startsWith(sku, 'Standard_B') ? 'Burstable' : startsWith(sku, 'Standard_E') ? 'MemoryOptimized' : 'GeneralPurpose'
 
 resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   name: 'psql-balance-${token}'
   location: location
   tags: tags
-  sku: sku
+  sku: { name: sku, tier: tier }
   properties: {
     version: '17'
     authConfig: { activeDirectoryAuth: 'Enabled', passwordAuth: 'Disabled', tenantId: tenant().tenantId }
-    storage: { storageSizeGB: 32, autoGrow: 'Enabled' }
+    storage: { storageSizeGB: storageGb, autoGrow: 'Enabled' }
     backup: { backupRetentionDays: 14, geoRedundantBackup: 'Disabled' }
     highAvailability: { mode: 'Disabled' }
     network: { publicNetworkAccess: private ? 'Disabled' : 'Enabled' }

@@ -12,6 +12,9 @@ param sendGridApiKey string
 param tokenKey string
 
 @secure()
+param previousTokenKey string
+
+@secure()
 param webhookSecret string
 
 var private = endpointSubnetId != null
@@ -37,6 +40,12 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   resource tokens 'secrets' = {
     name: 'token-key'
     properties: { value: tokenKey }
+  }
+
+  // Without a previous key the current one stands here too, so that the app's settings are the same before and after a change of keys.
+  resource previousTokens 'secrets' = {
+    name: 'previous-token-key'
+    properties: { value: empty(previousTokenKey) ? tokenKey : previousTokenKey }
   }
 
   resource webhooks 'secrets' = {
@@ -68,8 +77,9 @@ module endpoint 'endpoint.bicep' = if (private) {
 }
 
 @description('Where the app finds each secret; always the newest version.')
-output secretUris { sendGrid: string, token: string, webhook: string } = {
+output secretUris { sendGrid: string, token: string, previousToken: string, webhook: string } = {
   sendGrid: '${vault.properties.vaultUri}secrets/sendgrid-api-key'
   token: '${vault.properties.vaultUri}secrets/token-key'
+  previousToken: '${vault.properties.vaultUri}secrets/previous-token-key'
   webhook: '${vault.properties.vaultUri}secrets/webhook-secret'
 }
