@@ -8,7 +8,7 @@ namespace BalancePipeline.Functions.Doors;
 /// When the clock calls. All times are UTC. The host remembers each schedule's last run and catches up a missed one; every timer does
 /// what is due, however late it comes.
 /// </summary>
-public sealed class TimerDoors(StoryTimers timers, QueueHandover handover)
+public sealed class TimerDoors(StoryTimers timers, ParkedMessages parked, QueueHandover handover)
 {
     [Function(nameof(PromptTimer))]
     public Task PromptTimer([TimerTrigger("0 */15 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
@@ -29,7 +29,8 @@ public sealed class TimerDoors(StoryTimers timers, QueueHandover handover)
     public Task HousekeepingTimer([TimerTrigger("0 40 2 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         timers.RunAsync(nameof(HousekeepingTimer), cancellationToken);
 
+    // Both ways between the queues and the database; a failure of one way doesn't hold up the other.
     [Function(nameof(HandoverTimer))]
     public Task HandoverTimer([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        handover.HandOverAsync(cancellationToken);
+        Task.WhenAll(parked.ParkAsync(cancellationToken), handover.HandOverAsync(cancellationToken));
 }

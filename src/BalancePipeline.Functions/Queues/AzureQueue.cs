@@ -3,8 +3,8 @@ using BalancePipeline.Queues;
 namespace BalancePipeline.Functions.Queues;
 
 /// <summary>
-/// The queues of the function app: Storage Queues, except that parked messages are in the database, where the poison doors put them
-/// and where every operator's command looks.
+/// The queues of the function app: Storage Queues, except that parked messages are in the database, where <see cref="ParkedMessages"/>
+/// puts them and where every operator's command looks.
 /// </summary>
 public sealed class AzureQueue(StorageQueue storage, EmbeddedQueue database) : IMessageQueue
 {

@@ -48,7 +48,7 @@ public static class QueueRegistration
     {
         var options = services.GetRequiredService<IOptions<StorageQueueOptions>>().Value;
         return options.QueueServiceUri is { } uri
-            ? new QueueServiceClient(uri, services.GetRequiredService<TokenCredential>(), StorageQueue.ClientOptions)
-            : new QueueServiceClient(options.ConnectionString, StorageQueue.ClientOptions);
+            ? new QueueServiceClient(uri, services.GetRequiredService<TokenCredential>())
+            : new QueueServiceClient(options.ConnectionString);
     }
 }

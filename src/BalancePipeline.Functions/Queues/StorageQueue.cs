@@ -19,9 +19,6 @@ public sealed class StorageQueue(QueueServiceClient account, Claims claims) : IM
 
     private readonly ConcurrentDictionary<string, QueueClient> _queues = new(StringComparer.Ordinal);
 
-    /// <summary>The options that host.json's <c>messageEncoding</c> agrees with.</summary>
-    public static QueueClientOptions ClientOptions => new() { MessageEncoding = QueueMessageEncoding.Base64 };
-
     /// <inheritdoc/>
     public async Task SendAsync(string queue, string body, TimeSpan delay = default, CancellationToken cancellationToken = default)
     {
@@ -29,7 +26,7 @@ public sealed class StorageQueue(QueueServiceClient account, Claims claims) : IM
             throw new ArgumentException($"A message may have {QueueLimits.MaximumBytes} bytes; this one has {bytes}.", nameof(body));
 
         var message = await claims.LeaveAsync(body, cancellationToken);
-        await Client(queue).SendMessageAsync(message, delay < LongestDelay ? delay : LongestDelay, NeverExpires, cancellationToken);
+        await Client(queue).SendMessageAsync(Encoded(message), delay < LongestDelay ? delay : LongestDelay, NeverExpires, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -40,7 +37,7 @@ public sealed class StorageQueue(QueueServiceClient account, Claims claims) : IM
         var received = new List<ReceivedMessage>(messages.Length);
         foreach (var message in messages)
         {
-            var text = message.Body.ToString();
+            var text = Decoded(message.Body);
             if (await claims.RedeemAsync(text, cancellationToken) is not { } body)
             {
                 await Client(queue).DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
@@ -77,7 +74,7 @@ public sealed class StorageQueue(QueueServiceClient account, Claims claims) : IM
         var peeked = new List<PeekedMessage>(messages.Length);
         foreach (var message in messages)
         {
-            var text = message.Body.ToString();
+            var text = Decoded(message.Body);
             var body = await claims.RedeemAsync(text, cancellationToken) ?? text;
             peeked.Add(new PeekedMessage(message.MessageId, body, (int)message.DequeueCount, message.InsertedOn!.Value));
         }
@@ -104,6 +101,17 @@ public sealed class StorageQueue(QueueServiceClient account, Claims claims) : IM
         {
             return false;
         }
+    }
+
+    // As host.json's messageEncoding says.
+    private static string Encoded(string message) => Convert.ToBase64String(Encoding.UTF8.GetBytes(message));
+
+    // The client could decode too, but then one message that somebody left unencoded would hold up all that are received with it.
+    private static string Decoded(BinaryData body)
+    {
+        var text = body.ToString();
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : text;
     }
 
     private QueueClient Client(string queue) => _queues.GetOrAdd(queue, account.GetQueueClient);

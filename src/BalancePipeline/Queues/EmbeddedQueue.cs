@@ -27,6 +27,33 @@ public sealed class EmbeddedQueue(IDbContextFactory<BalanceDb> factory, TimeProv
         await db.InsertManyAsync(rows.ToList(), cancellationToken);
     }
 
+    /// <summary>Takes over a message from a queue of the same name elsewhere. While it is here, the same message again changes nothing.</summary>
+    /// <returns>False when it is here already.</returns>
+    /// <exception cref="ArgumentException">The message is too large.</exception>
+    public async Task<bool> TakeOverAsync(ReceivedMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var now = clock.GetUtcNow();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        db.QueueMessages.Add(new QueueMessage
+        {
+            Queue = message.Queue,
+            Body = Fitting(message.Body),
+            EnqueuedAt = now,
+            VisibleAt = now,
+            OriginId = message.Id,
+        });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(
         string queue, int maximum, TimeSpan visibility, CancellationToken cancellationToken = default)

@@ -23,4 +23,7 @@ public sealed class QueueMessage
 
     /// <summary>Changes at every receipt: only the last reader may delete the message.</summary>
     public string? PopReceipt { get; set; }
+
+    /// <summary>The message's id in the queue that it was taken over from, unique in this one; null for a message that was sent here.</summary>
+    public string? OriginId { get; init; }
 }

@@ -26,19 +26,23 @@ public sealed class Azurite : IAsyncLifetime
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};QueueEndpoint=http://127.0.0.1:{_queues}/{Account};BlobEndpoint=http://127.0.0.1:{_blobs}/{Account};";
 
-    public QueueServiceClient Queues => new(ConnectionString, StorageQueue.ClientOptions);
+    /// <summary>The queues as the host reads and writes them.</summary>
+    public QueueServiceClient Queues => new(ConnectionString, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+
+    /// <summary>The queues as somebody sees them who knows nothing of the messages' encoding.</summary>
+    public QueueServiceClient RawQueues => new(ConnectionString);
 
     public BlobServiceClient Blobs => new(ConnectionString);
 
     public Claims Claims => new(Blobs, TimeProvider.System, NullLogger<Claims>.Instance);
 
-    public StorageQueue Storage => new(Queues, Claims);
+    public StorageQueue Storage => new(RawQueues, Claims);
 
     /// <summary>Empty queues and the container of their claims, as the infrastructure makes them.</summary>
     public async Task PrepareAsync()
     {
         await new QueuesAtStart(Queues, Blobs).StartAsync(CancellationToken.None);
-        foreach (var queue in QueueNames.All) await Queues.GetQueueClient(queue).ClearMessagesAsync();
+        foreach (var queue in QueueNames.All.SelectMany(name => new[] { name, QueueNames.Poison(name) })) await Queues.GetQueueClient(queue).ClearMessagesAsync();
         await foreach (var claim in Blobs.GetBlobContainerClient(Claims.Container).GetBlobsAsync()) await Blobs.GetBlobContainerClient(Claims.Container).DeleteBlobAsync(claim.Name);
     }
 
