@@ -17,17 +17,18 @@ public sealed partial class TeamChanges(IDbContextFactory<BalanceDb> factory, IL
         var teams = await db.Teams.ToListAsync(cancellationToken);
         var team = Find(teams, path);
         if (target.Length == 0) throw new TeamException("The new path is empty; give one such as Engineering/Platform.");
-        if (IsBelow(target, team.Path)) throw new TeamException($"'{target}' lies below '{team.Path}' itself.");
-        if (teams.Find(other => Same(other.Path, target)) is { } taken && taken != team)
+        CheckFree(teams, team, target);
+        long? parentId = null;
+        if (TeamPath.Above(target) is { } above)
         {
-            throw new TeamException(taken.MergedIntoId is null
-                ? $"There is a team '{taken.Path}' already; to make one of the two, use 'balance team merge'."
-                : $"'{taken.Path}' was merged into another team, and its path still leads there; choose another.");
+            parentId = await (await TeamTree.LoadAsync(db, cancellationToken)).EnsureAsync(above, cancellationToken);
+
+            // Above may have been merged, and so be called otherwise now: whoever leads what it was must not read the team by its path.
+            var parent = await db.Teams.SingleAsync(row => row.Id == parentId, cancellationToken);
+            target = $"{parent.Path}{target[above.Length..]}";
+            CheckFree(teams, team, target);
         }
 
-        var parentId = TeamPath.Above(target) is { } above
-            ? await (await TeamTree.LoadAsync(db, cancellationToken)).EnsureAsync(above, cancellationToken)
-            : (long?)null;
         Move(teams, team, target, parentId);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -69,6 +70,15 @@ public sealed partial class TeamChanges(IDbContextFactory<BalanceDb> factory, IL
 
         source.MergedIntoId = target.Id;
         return merge;
+    }
+
+    private static void CheckFree(List<Team> teams, Team team, string target)
+    {
+        if (IsBelow(target, team.Path)) throw new TeamException($"'{target}' lies below '{team.Path}' itself.");
+        if (teams.Find(other => Same(other.Path, target)) is not { } taken || taken == team) return;
+        throw new TeamException(taken.MergedIntoId is null
+            ? $"There is a team '{taken.Path}' already; to make one of the two, use 'balance team merge'."
+            : $"'{taken.Path}' was merged into another team, and its path still leads there; choose another.");
     }
 
     private static void Move(List<Team> teams, Team team, string path, long? parentId)

@@ -1,3 +1,5 @@
+using BalancePipeline.Access;
+using BalancePipeline.Insights;
 using BalancePipeline.Participants;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -86,6 +88,42 @@ public sealed class TeamChangesTests
 
         Assert.Equal(["Engineering", "Engineering/Platform", "Sales", "Sales/Platform"], await PathsAsync(story));
     }
+
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task A_team_that_is_moved_below_a_merged_one_goes_to_what_that_became_part_of(Engine engine)
+    {
+        await using var story = await StartAsync(engine);
+        await story.ImportPeopleAsync("Mobile", "mia");
+        await story.Get<TeamChanges>().MergeAsync("Engineering/Web", "Sales/Platform");
+
+        await story.Get<TeamChanges>().RenameAsync("Mobile", "Engineering/Web/Mobile");
+
+        await using var db = story.OpenDb();
+        var (moved, dead) = (await db.Teams.SingleAsync(team => team.Path == "Sales/Platform/Mobile"), await db.Teams.SingleAsync(team => team.Path == "Engineering/Web"));
+        Assert.Equal((await db.Teams.SingleAsync(team => team.Path == "Sales/Platform")).Id, moved.ParentId);
+        var reader = story.Get<InsightReader>();
+        Assert.Null(await reader.FindAsync(await GrantAsync(story, dead.Id), moved.Id));
+        Assert.NotNull(await reader.FindAsync(await GrantAsync(story, moved.ParentId!.Value), moved.Id));
+    }
+
+    [Fact]
+    public async Task A_path_below_a_merged_team_is_refused_where_it_is_taken_or_lies_below_the_team_itself()
+    {
+        await using var story = await StartAsync();
+        await story.ImportPeopleAsync("Mobile", "mia");
+        await story.Get<TeamChanges>().MergeAsync("Engineering/Web", "Sales");
+
+        var taken = await Assert.ThrowsAsync<TeamException>(() => story.Get<TeamChanges>().RenameAsync("Mobile", "Engineering/Web/Platform"));
+        var below = await Assert.ThrowsAsync<TeamException>(() => story.Get<TeamChanges>().RenameAsync("Sales", "Engineering/Web/Sales"));
+
+        Assert.Contains("'Sales/Platform' already", taken.Message, StringComparison.Ordinal);
+        Assert.Contains("'Sales/Sales' lies below", below.Message, StringComparison.Ordinal);
+        Assert.Equal(["Engineering", "Engineering/Platform", "Mobile", "Sales", "Sales/Platform"], await PathsAsync(story));
+    }
+
+    private static async Task<AccessGrant> GrantAsync(TestStory story, long teamId) =>
+        (await story.Get<AccessTokens>().FindAsync(await story.LeaderTokenAsync(teamId)))!;
 
     private static async Task<TestStory> StartAsync(Engine? engine = null)
     {
