@@ -106,15 +106,18 @@ public static class InsightsApi
         }
 
         var range = new WeekRange(weeks ?? WeekRange.Usual, monday, edition);
-        var insights = await reader.ReadAsync(team.Id, range, cancellationToken);
+
+        // One more than asked for tells whether there are earlier ones.
+        var found = await reader.ReadAsync(team.Id, range with { Weeks = range.Weeks + 1 }, cancellationToken);
+        var insights = found.TakeLast(range.Weeks).ToList();
         await audit.NoteAsync(context.Grant().Name, "read insights", team.Id, cancellationToken);
         return csv
             ? Responses.Kept(context, InsightsCsv.Write(team, insights.Select(Insight.Parse)), "text/csv; charset=utf-8")
-            : Responses.Kept(context, Write(team, insights, Earlier(context.Request, insights, range)), "application/json");
+            : Responses.Kept(context, Write(team, insights, found.Count > insights.Count ? Earlier(context.Request, insights[0], range) : null), "application/json");
     }
 
     // Releases are stored as they are served.
-    private static byte[] Write(ReadableTeam team, IReadOnlyList<string> insights, string? earlier)
+    private static byte[] Write(ReadableTeam team, List<string> insights, string? earlier)
     {
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body))
@@ -132,12 +135,11 @@ public static class InsightsApi
         return body.ToArray();
     }
 
-    /// <summary>Where the weeks before these are; null when these were the first.</summary>
-    private static string? Earlier(HttpRequest request, IReadOnlyList<string> insights, WeekRange range)
+    /// <summary>Where the weeks before these are.</summary>
+    private static string Earlier(HttpRequest request, string oldest, WeekRange range)
     {
-        if (insights.Count < range.Weeks) return null;
         var edition = range.Edition is { } number ? string.Create(CultureInfo.InvariantCulture, $"&edition={number}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{request.Path}?weeks={range.Weeks}&before={Insight.Parse(insights[0]).Week}{edition}");
+        return string.Create(CultureInfo.InvariantCulture, $"{request.Path}?weeks={range.Weeks}&before={Insight.Parse(oldest).Week}{edition}");
     }
 
     private static bool WantsCsv(HttpRequest request) => request.GetTypedHeaders().Accept is { Count: > 0 } accepted

@@ -19,17 +19,14 @@ public sealed class InsightReader(IDbContextFactory<BalanceDb> factory)
         ArgumentNullException.ThrowIfNull(grant);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var roots = grant.Role is AccessRole.Administrator ? null : await PathsAsync(db, grant.TeamIds, cancellationToken);
-        var teams = db.Teams.AsNoTracking().OrderBy(team => team.Path)
-            .Select(team => new ReadableTeam(team.Id, team.ParentId, team.Path)).AsAsyncEnumerable();
-        var found = new List<ReadableTeam>();
-        await foreach (var team in teams.WithCancellation(cancellationToken))
-        {
-            if (found.Count == limit) break;
-            if (after is not null && string.CompareOrdinal(team.Path, after) <= 0) continue;
-            if (roots is null || roots.Any(root => IsWithin(team.Path, root))) found.Add(team);
-        }
+        var teams = await db.Teams.AsNoTracking().Select(team => new ReadableTeam(team.Id, team.ParentId, team.Path)).ToListAsync(cancellationToken);
 
-        return found;
+        // Not sorted by the database: each has an order of its own, and a page must go on exactly behind the one before.
+        return
+        [
+            .. teams.Where(team => (after is null || string.CompareOrdinal(team.Path, after) > 0) && (roots is null || roots.Any(root => IsWithin(team.Path, root))))
+                .OrderBy(team => team.Path, StringComparer.Ordinal).Take(limit),
+        ];
     }
 
     /// <summary>The team, when it exists and the caller may read it; otherwise null, without telling which.</summary>

@@ -44,6 +44,16 @@ public sealed class InsightsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Exactly_as_many_weeks_as_there_are_lead_to_no_empty_page()
+    {
+        using var response = await _story.CallAsync($"/api/v1/teams/{_north.Id}/insights?weeks=3", await _story.LeaderTokenAsync(_north.Id));
+        var all = await response.JsonAsync();
+
+        Assert.Equal(3, all.GetProperty("insights").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, all.GetProperty("earlier").ValueKind);
+    }
+
+    [Fact]
     public async Task A_token_reaches_its_team_and_those_below_and_no_other()
     {
         var above = await _story.LeaderTokenAsync(_sales.Id);
@@ -69,20 +79,23 @@ public sealed class InsightsApiTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task Teams_are_paged_by_path()
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Teams_are_paged_by_path_and_none_is_left_out(Engine engine)
     {
-        var token = await _story.AdministratorTokenAsync();
+        await using var story = await TestStory.StartAsync(engine);
+        foreach (var path in new[] { "Sales", "Sales/North", "Sales and more", "Infrastructure", "IT", "Österreich" }) await new WrittenWeeks(story).TeamAsync(path);
+        var token = await story.AdministratorTokenAsync();
         var paths = new List<string?>();
         for (string? next = "/api/v1/teams?limit=1"; next is not null;)
         {
-            using var response = await _story.CallAsync(next, token);
+            using var response = await story.CallAsync(next, token);
             var page = await response.JsonAsync();
             paths.AddRange(page.GetProperty("teams").EnumerateArray().Select(team => team.GetProperty("path").GetString()));
             next = page.GetProperty("next").GetString();
         }
 
-        Assert.Equal(["Sales", "Sales and more", "Sales/North"], paths);
+        Assert.Equal(["IT", "Infrastructure", "Sales", "Sales and more", "Sales/North", "Österreich"], paths);
     }
 
     [Theory]
