@@ -16,6 +16,7 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
     /// <returns>Its number; null when there is no release of the week, or no group of which enough people were scored anew.</returns>
     public async Task<int?> ReleaseAsync(DateOnly week, CancellationToken cancellationToken = default)
     {
+        var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var editions = await db.Releases.AsNoTracking().Where(release => release.Week == week).OrderBy(release => release.Edition).ToListAsync(cancellationToken);
@@ -25,7 +26,7 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
         var rows = await db.ReleasedInsights.AsNoTracking().Where(row => row.ReleaseId == first.Id)
             .Select(row => new EditionRow(row.TeamId, row.ParentId, row.Path, row.OwnWriters, row.Sums != null)).ToListAsync(cancellationToken);
         var tree = InsightTree.Of([.. rows.Where(row => row.ParentId is not null).Select(row => (row.TeamId, row.ParentId, row.Path))]);
-        var (groups, anew) = await ReadAsync(db, tree, first, newest.ReleasedAt, cancellationToken);
+        var (groups, anew) = await ReadAsync(db, tree, first, newest.ReleasedAt, now, cancellationToken);
         var disclosure = Disclosure.DecideAgain(tree, groups.Groups, first.MinimumGroupSize, MayBeShown(tree, rows, groups, anew, first.MinimumGroupSize));
         if (!tree.Nodes.Index().Any(node => disclosure.Shows(node.Index))) return null;
 
@@ -35,7 +36,7 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
             Edition = newest.Edition + 1,
             ScorerVersion = string.Join(" + ", groups.ScorerVersions),
             MinimumGroupSize = first.MinimumGroupSize,
-            ReleasedAt = clock.GetUtcNow(),
+            ReleasedAt = now,
         };
         db.Releases.Add(release);
         await db.SaveChangesAsync(cancellationToken);
@@ -72,12 +73,12 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
 
     /// <returns>The groups as they are now, and for each node how many of its own people were scored anew since the newest edition.</returns>
     private static async Task<(WeekGroups Groups, int[] Anew)> ReadAsync(
-        BalanceDb db, InsightTree tree, Release first, DateTimeOffset newest, CancellationToken cancellationToken)
+        BalanceDb db, InsightTree tree, Release first, DateTimeOffset newest, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var groups = tree.Nodes.Select(_ => new Tally()).ToArray();
         var anew = new int[groups.Length];
         var versions = new SortedSet<string>(StringComparer.Ordinal);
-        await foreach (var scores in PersonWeeks.ReadScoresAsync(db, first.Week, first.Week, teamIds: null, cancellationToken))
+        await foreach (var scores in PersonWeeks.ReadScoresAsync(db, first.Week, first.Week, teamIds: null, now, cancellationToken))
         {
             if (PersonWeek.Again(scores, first.ReleasedAt) is not { } person) continue;
             var node = tree.IndexOf(person.TeamId);

@@ -73,7 +73,7 @@ public sealed partial class InsightReleaser(
 
         await Memberships.RecordAsync(db, week, cancellationToken);
         var tree = await ReadTreeAsync(db, cancellationToken);
-        var groups = await WeekGroups.ReadAsync(db, tree, week, cancellationToken);
+        var groups = await WeekGroups.ReadAsync(db, tree, week, release.ReleasedAt, cancellationToken);
         release.ScorerVersion = string.Join(" + ", groups.ScorerVersions);
         var disclosure = Disclosure.Decide(tree, groups.Groups, release.MinimumGroupSize);
         var earlier = await EarlierWeeks.ReadAsync(db, week, release.ScorerVersion, cancellationToken);
@@ -111,7 +111,8 @@ public sealed partial class InsightReleaser(
 
         var counted = period.Mondays.ToDictionary(week => week, _ => new Dictionary<long, int>());
         var four = await WeekGroups.ReadPeriodAsync(
-            db, tree, period, teamIds, person => counted[person.Week][person.TeamId] = counted[person.Week].GetValueOrDefault(person.TeamId) + 1, cancellationToken);
+            db, tree, period, teamIds, release.ReleasedAt,
+            person => counted[person.Week][person.TeamId] = counted[person.Week].GetValueOrDefault(person.TeamId) + 1, cancellationToken);
         var minimum = earlier.Minimums.Where(week => week.Key >= period.First).Select(week => week.Value).Append(release.MinimumGroupSize).Max();
         return new PeriodRelease(period, four, Disclosure.DecidePeriod(
             tree, four.Groups, minimum, [.. period.Mondays.Select(week => new PeriodWeek(rows[week], counted[week]))]));

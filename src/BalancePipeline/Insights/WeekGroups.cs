@@ -11,12 +11,12 @@ namespace BalancePipeline.Insights;
 /// <param name="ScorerVersions">The scorers that were read.</param>
 internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int> Own, IReadOnlyCollection<string> ScorerVersions)
 {
-    /// <summary>Reads a week.</summary>
-    internal static async Task<WeekGroups> ReadAsync(BalanceDb db, InsightTree tree, DateOnly week, CancellationToken cancellationToken)
+    /// <summary>Reads a week, by the scores made up to a moment.</summary>
+    internal static async Task<WeekGroups> ReadAsync(BalanceDb db, InsightTree tree, DateOnly week, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var groups = tree.Nodes.Select(_ => new Tally()).ToArray();
         var versions = new SortedSet<string>(StringComparer.Ordinal);
-        await foreach (var person in PersonWeeks.ReadAsync(db, week, week, teamIds: null, cancellationToken))
+        await foreach (var person in PersonWeeks.ReadAsync(db, week, week, teamIds: null, until, cancellationToken))
         {
             groups[tree.IndexOf(person.TeamId)].Add(person.Point);
             versions.UnionWith(person.ScorerVersions);
@@ -31,15 +31,17 @@ internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int
     /// <param name="tree">The teams.</param>
     /// <param name="period">The period.</param>
     /// <param name="teamIds">The teams.</param>
+    /// <param name="until">Only scores made up to then.</param>
     /// <param name="counted">Told of every week that counts, with the team in which it does.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     internal static async Task<WeekGroups> ReadPeriodAsync(
-        BalanceDb db, InsightTree tree, Period period, IReadOnlyCollection<long> teamIds, Action<PersonWeek> counted, CancellationToken cancellationToken)
+        BalanceDb db, InsightTree tree, Period period, IReadOnlyCollection<long> teamIds, DateTimeOffset until, Action<PersonWeek> counted,
+        CancellationToken cancellationToken)
     {
         var groups = tree.Nodes.Select(_ => new Tally()).ToArray();
         var counting = teamIds.ToHashSet();
         var weeks = new List<PersonWeek>();
-        await foreach (var week in PersonWeeks.ReadAsync(db, period.First, period.Last, teamIds, cancellationToken))
+        await foreach (var week in PersonWeeks.ReadAsync(db, period.First, period.Last, teamIds, until, cancellationToken))
         {
             if (weeks.Count > 0 && weeks[0].ParticipantId != week.ParticipantId) Count();
             weeks.Add(week);

@@ -108,6 +108,41 @@ public sealed class EditionReleaserTests : PrivacyStory
         Assert.NotEqual(before, await Reader.ReadAsync(team.Id, new WeekRange(1)));
     }
 
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task What_is_scored_while_a_release_is_made_counts_in_the_next_edition_only(Engine engine)
+    {
+        await using var story = await TestStory.StartAsync(engine);
+        var weeks = new WrittenWeeks(story);
+        var team = await weeks.TeamAsync("Sales");
+        await weeks.WriteAsync(await weeks.PeopleAsync(team, 6), 0);
+        var releases = new DateTimeOffset(WrittenWeeks.First.AddDays(7), new TimeOnly(12, 0), TimeSpan.Zero);
+        await using var db = story.OpenDb();
+        await ScoreAsync("test-2", results: 3, releases.AddMinutes(1));
+
+        await weeks.ReleaseAsync(0);
+        Assert.Equal((1, 2.0), await NewestAsync());
+        Assert.Null(await story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+
+        story.Clock.Advance(TimeSpan.FromHours(1));
+        await ScoreAsync("test-3", results: 4, releases.AddMinutes(61));
+        Assert.Equal(2, await story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+        Assert.Equal((2, 3.0), await NewestAsync());
+
+        story.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(3, await story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+        Assert.Equal((3, 4.0), await NewestAsync());
+
+        async Task ScoreAsync(string scorer, double results, DateTimeOffset at)
+        {
+            foreach (var reply in await db.Replies.ToListAsync())
+                db.Scores.Add(BalancePipeline.Scoring.Score.Of(reply.Id, 1, scorer, at, new ReplyScore { Results = results, Relationships = 2, Confidence = 1 }));
+            await db.SaveChangesAsync();
+        }
+
+        async Task<(int, double)> NewestAsync() => await weeks.InsightAsync(team.Id, 0) is var insight ? (insight.Edition, insight.Figures!.Results.Mean) : default;
+    }
+
     private InsightReader Reader => Story.Get<InsightReader>();
 
     private async Task<(int Edition, double? Results)> ShownAsync(long team) =>

@@ -32,7 +32,7 @@ public sealed class TakenOutLabelsTests
     {
         await using var db = story.OpenDb();
         var labels = new List<string>();
-        await foreach (var scores in PersonWeeks.ReadScoresAsync(db, WrittenWeeks.First, WrittenWeeks.First, teamIds: null, CancellationToken.None))
+        await foreach (var scores in PersonWeeks.ReadScoresAsync(db, WrittenWeeks.First, WrittenWeeks.First, teamIds: null, DateTimeOffset.MaxValue, CancellationToken.None))
             labels.AddRange(scores.SelectMany(score => score.Labels).Select(label => label.Code));
         return labels;
     }

@@ -14,11 +14,12 @@ internal static class PersonWeeks
     /// <param name="from">The first week's Monday.</param>
     /// <param name="to">The last week's Monday.</param>
     /// <param name="teamIds">Only people who wrote in these teams, with all they wrote; null for all.</param>
+    /// <param name="until">Only scores made up to then.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     internal static async IAsyncEnumerable<PersonWeek> ReadAsync(
-        BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+        BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var scores in ReadScoresAsync(db, from, to, teamIds, cancellationToken))
+        await foreach (var scores in ReadScoresAsync(db, from, to, teamIds, until, cancellationToken))
         {
             if (PersonWeek.Of(scores) is { } week) yield return week;
         }
@@ -29,14 +30,15 @@ internal static class PersonWeeks
     /// <param name="from">The first week's Monday.</param>
     /// <param name="to">The last week's Monday.</param>
     /// <param name="teamIds">Only people who wrote in these teams, with all they wrote; null for all.</param>
+    /// <param name="until">Only scores made up to then, such as the moment that a release is dated: what is stored while it reads counts the next time.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     internal static async IAsyncEnumerable<IReadOnlyList<ScoredReply>> ReadScoresAsync(
-        BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+        BalanceDb db, DateOnly from, DateOnly to, IReadOnlyCollection<long>? teamIds, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asked = Asked(db, from, to, teamIds);
         var taken = await TakenOutLabels.ReadAsync(db, asked, cancellationToken);
         var replies = new List<ScoredReply>();
-        await foreach (var read in Scored(db, asked).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var read in Scored(db, asked, until).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var reply = read with { Labels = taken.Leave(read.ReplyId, read.Labels) };
             if (replies.Count > 0 && (replies[0].ParticipantId != reply.ParticipantId || replies[0].Week != reply.Week))
@@ -61,11 +63,12 @@ internal static class PersonWeeks
         return written.Where(reply => people.Contains(reply.ParticipantId));
     }
 
-    private static IQueryable<ScoredReply> Scored(BalanceDb db, IQueryable<Reply> asked)
+    private static IQueryable<ScoredReply> Scored(BalanceDb db, IQueryable<Reply> asked, DateTimeOffset until)
     {
         return from reply in asked
                join score in db.Scores.AsNoTracking()
                    on new { ReplyId = reply.Id, reply.Revision } equals new { score.ReplyId, score.Revision }
+               where score.ScoredAt <= until
                orderby reply.ParticipantId, reply.Week, reply.Id, score.Id
                select new ScoredReply(
                    reply.ParticipantId, reply.TeamId, reply.Week, reply.Id, reply.ReceivedAt, score.ScorerVersion, score.ScoredAt, score.Reason,
