@@ -117,7 +117,7 @@ public sealed record GroupFigures
 
     /// <summary>
     /// Share of those asked who wrote: <c>under-quarter</c>, <c>quarter-to-half</c>, <c>half-to-three-quarters</c> or <c>over-three-quarters</c>;
-    /// null when it could tell of the few who did not.
+    /// null when it could tell of the few who did not, or when more wrote than were asked, because answers came late.
     /// </summary>
     public string? AnswerRate { get; init; }
 

@@ -114,7 +114,7 @@ public sealed partial class InsightReleaser(
             db, tree, period, teamIds, release.ReleasedAt,
             person => counted[person.Week][person.TeamId] = counted[person.Week].GetValueOrDefault(person.TeamId) + 1, cancellationToken);
         var minimum = earlier.Minimums.Where(week => week.Key >= period.First).Select(week => week.Value).Append(release.MinimumGroupSize).Max();
-        return new PeriodRelease(period, four, Disclosure.DecidePeriod(
+        return new PeriodRelease(period, minimum, four, Disclosure.DecidePeriod(
             tree, four.Groups, minimum, [.. period.Mondays.Select(week => new PeriodWeek(rows[week], counted[week]))]));
     }
 

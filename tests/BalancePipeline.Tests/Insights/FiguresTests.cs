@@ -42,6 +42,25 @@ public sealed class FiguresTests
         Assert.Equal(whole.Balance, comparison.Organization!.Balance);
     }
 
+    [Fact]
+    public async Task There_is_no_answer_rate_where_late_answers_outnumber_those_asked()
+    {
+        await using var story = await TestStory.StartAsync();
+        var weeks = new WrittenWeeks(story);
+        var team = await weeks.TeamAsync("Sales");
+        await weeks.WriteAsync(await weeks.PeopleAsync(team, 10), 0);
+        await using (var db = story.OpenDb())
+        {
+            var late = await db.PromptDeliveries.OrderBy(delivery => delivery.Id).Select(delivery => delivery.Id).Take(4).ToListAsync();
+            await db.PromptDeliveries.Where(delivery => late.Contains(delivery.Id)).ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.SentAt, TestStory.Start.AddDays(-3)));
+        }
+
+        await weeks.ReleaseAsync(0);
+
+        var figures = (await weeks.InsightAsync(team.Id, 0)).Figures!;
+        Assert.Equal((new CountBand(10, 19), (string?)null), (figures.Writers, figures.AnswerRate));
+    }
+
     private sealed record Person(long Team, IReadOnlyList<Score> Scores)
     {
         internal double Results => Scores.Average(score => score.Results);

@@ -12,8 +12,9 @@ internal static class RecommendationChoice
     /// <summary>The recommendation for a team-week; the same for the same figures and history.</summary>
     /// <param name="figures">What is shown of the team.</param>
     /// <param name="asked">How many people were asked.</param>
+    /// <param name="minimum">The minimum group size behind the figures.</param>
     /// <param name="history">Actions recommended in earlier weeks, the newest week first.</param>
-    internal static Recommendation Next(GroupFigures figures, int asked, IReadOnlyList<IReadOnlyList<string>> history)
+    internal static Recommendation Next(GroupFigures figures, int asked, int minimum, IReadOnlyList<IReadOnlyList<string>> history)
     {
         var last = history.Count > 0 ? history[0] : [];
         var lastPractice = ActionLibrary.Actions.FirstOrDefault(action => last.Contains(action.Id))?.Practice;
@@ -25,7 +26,7 @@ internal static class RecommendationChoice
             .OrderByDescending(action => WeeksSince(action.Id, history))
             .ThenByDescending(action => action.Pattern == pattern).ThenByDescending(action => action.Size == size)
             .ThenBy(action => action.Id, StringComparer.Ordinal).Take(ActionCount);
-        return new Recommendation(practice.Code, Reason(practice), [.. actions.Select(action => new LeaderAction(action.Id, action.Text, action.Reason))]);
+        return new Recommendation(practice.Code, Reason(practice, figures.Writers.Minimum < 2 * minimum), [.. actions.Select(action => new LeaderAction(action.Id, action.Text, action.Reason))]);
     }
 
     // Left undone weighs more than not mentioned: nobody asked for every practice in every week.
@@ -43,16 +44,16 @@ internal static class RecommendationChoice
         return history.Count;
     }
 
-    private static string Reason(PracticeBands practice)
+    /// <param name="practice">The practice.</param>
+    /// <param name="small">True when the group may be one of below twice the minimum, where few means up to half.</param>
+    private static string Reason(PracticeBands practice, bool small)
     {
         var name = Framework.Practices.First(code => code.Code == practice.Code).Name;
         return practice switch
         {
-            { Neglected: "some" or "half" or "many" or "most" } => $"{name}: {Words(practice.Neglected)} of those who wrote left it undone where it was called for, as far as the scorer can tell.",
-            { Practiced: "few" or "some" } => $"{name}: only {Words(practice.Practiced)} of those who wrote tell of living it, as far as the scorer can tell.",
+            { Neglected: "some" or "half" or "many" or "most" } => $"{name}: {(practice.Neglected == "half" ? "about half" : practice.Neglected)} of those who wrote left it undone where it was called for, as far as the scorer can tell.",
+            { Practiced: "few" or "some" } => $"{name}: {(practice.Practiced == "some" ? "only some" : small ? "at most half" : "only a few")} of those who wrote tell of living it, as far as the scorer can tell.",
             _ => $"{name} is the practice with the most room to grow this week.",
         };
-
-        static string Words(string band) => band switch { "few" => "a few", "half" => "about half", _ => band };
     }
 }

@@ -24,7 +24,9 @@ internal static class FigureReport
         return new GroupFigures
         {
             Writers = disclosure.Writers(node),
-            AnswerRate = disclosure.AnswerRate(node),
+
+            // Late answers count in the week in which they are written; where they outnumber those asked in it, there is no share.
+            AnswerRate = group.Writers > group.Asked ? null : disclosure.AnswerRate(node),
             Results = Axis.Of(group.Results, group.Writers),
             Relationships = Axis.Of(group.Relationships, group.Writers),
             Balance = Axis.Of(group.Balance, group.Writers),
