@@ -11,8 +11,8 @@ namespace BalancePipeline.Api;
 /// <summary>Where leaders come in and go out.</summary>
 public static class SignInPage
 {
-    // A try to come in counts as much as many reads, so that guessing and flooding mailboxes are slow.
-    private const int TryCost = 20;
+    // A mail carries it: nobody else's long text goes out in our name.
+    private const int LongestReturn = 200;
 
     internal static IReadOnlyList<ApiRoute> Routes { get; } =
     [
@@ -30,7 +30,7 @@ public static class SignInPage
     private static async Task<IResult> SignInWithTokenAsync(
         [FromForm] string? token, [FromForm(Name = "return")] string? destination, HttpContext context, AccessTokens tokens, OpenIdTokens openId, RequestLimit limit, CancellationToken cancellationToken)
     {
-        if (Wait(context, limit) is { } refusal) return refusal;
+        if (limit.WaitForTry(context) is { } refusal) return refusal;
         var given = token?.Trim() ?? "";
         if (await tokens.FindAsync(given, cancellationToken) is null && await openId.FindAsync(given, cancellationToken) is null)
             return Page(SignInState.Open(Local(destination)) with { Refused = true }, StatusCodes.Status401Unauthorized);
@@ -39,25 +39,27 @@ public static class SignInPage
 
     /// <summary>Answers the same for every address, and before it is looked up.</summary>
     private static async Task<IResult> RequestLinkAsync(
-        [FromForm] string? email, HttpContext context, SignInLinks links, RequestLimit limit, CancellationToken cancellationToken)
+        [FromForm] string? email, [FromForm(Name = "return")] string? destination, HttpContext context, SignInLinks links, RequestLimit limit, CancellationToken cancellationToken)
     {
-        if (Wait(context, limit) is { } refusal) return refusal;
-        if (!MailAddress.TryCreate(email, out var address)) return Page(SignInState.Open("/") with { BadAddress = true }, StatusCodes.Status400BadRequest);
+        if (limit.WaitForTry(context) is { } refusal) return refusal;
+        var state = SignInState.Open(Local(destination));
+        if (!MailAddress.TryCreate(email, out var address)) return Page(state with { BadAddress = true }, StatusCodes.Status400BadRequest);
         if (await links.RequestAsync(address.Address, cancellationToken) is { } code)
-            context.Response.OnCompleted(() => links.SendAsync(address.Address, code, CancellationToken.None));
-        return Page(SignInState.Open("/") with { Mailed = true });
+            context.Response.OnCompleted(() => links.SendAsync(address.Address, code, state.Return, CancellationToken.None));
+        return Page(state with { Mailed = true });
     }
 
     // Mail programs open links to look at them; only the press of the button uses the link up.
-    private static RazorComponentResult<SignIn> ShowLink(string code) => Page(SignInState.Open("/") with { Code = code });
+    private static RazorComponentResult<SignIn> ShowLink(string code, [FromQuery(Name = "return")] string? destination) =>
+        Page(SignInState.Open(Local(destination)) with { Code = code });
 
     private static async Task<IResult> SignInWithLinkAsync(
-        string code, HttpContext context, SignInLinks links, RequestLimit limit, CancellationToken cancellationToken)
+        string code, [FromForm(Name = "return")] string? destination, HttpContext context, SignInLinks links, RequestLimit limit, CancellationToken cancellationToken)
     {
-        if (Wait(context, limit) is { } refusal) return refusal;
+        if (limit.WaitForTry(context) is { } refusal) return refusal;
         return await links.RedeemAsync(code, cancellationToken) is { } token
-            ? Enter(context, token, "/")
-            : Page(SignInState.Open("/") with { LinkRefused = true }, StatusCodes.Status401Unauthorized);
+            ? Enter(context, token, destination)
+            : Page(SignInState.Open(Local(destination)) with { LinkRefused = true }, StatusCodes.Status401Unauthorized);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, AccessTokens tokens, CancellationToken cancellationToken)
@@ -68,9 +70,6 @@ public static class SignInPage
         context.Response.Cookies.Delete(Doorway.Cookie, CookieOptions(context.Request));
         return Results.Redirect("/sign-in");
     }
-
-    private static IResult? Wait(HttpContext context, RequestLimit limit) =>
-        limit.WaitFor($"sign-in {context.Connection.RemoteIpAddress}", TryCost) is { } wait ? Problems.TooManyRequests(context.Response, wait) : null;
 
     private static IResult Enter(HttpContext context, string token, string? destination)
     {
@@ -91,5 +90,5 @@ public static class SignInPage
 
     /// <summary>The address when it is one of ours, else the first page: nobody is sent elsewhere by a link to the sign-in page.</summary>
     private static string Local(string? destination) =>
-        destination == "/" || (destination is ['/', not ('/' or '\\'), ..] && !destination.Any(char.IsControl)) ? destination : "/";
+        destination == "/" || (destination is ['/', not ('/' or '\\'), ..] && destination.Length <= LongestReturn && !destination.Any(char.IsControl)) ? destination : "/";
 }

@@ -10,7 +10,7 @@ namespace BalancePipeline.Api.Routing;
 /// <param name="Handler">A minimal-API handler: parameters from route, query, body and services; returns a value or an <c>IResult</c>.</param>
 public sealed record ApiRoute(string Name, string Method, string Pattern, RouteAccess Access, Delegate Handler)
 {
-    /// <summary>True for pages that people look at; they are redirected to sign in rather than refused by a problem document.</summary>
+    /// <summary>True for pages that people look at; they are redirected to sign in, and refused by a page rather than by a problem document.</summary>
     public bool IsPage => !Pattern.StartsWith("api/", StringComparison.Ordinal);
 }
 

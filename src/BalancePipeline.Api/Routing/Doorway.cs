@@ -23,12 +23,12 @@ public sealed partial class Doorway(AccessTokens tokens, OpenIdTokens openId, Re
         }
         catch (BadHttpRequestException exception)
         {
-            await Problems.Of(exception.StatusCode, exception.Message).ExecuteAsync(context);
+            await Refuse(route, exception.StatusCode, exception.Message).ExecuteAsync(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             LogDefect(logger, route.Name, exception);
-            await Problems.Of(StatusCodes.Status500InternalServerError, "Something went wrong on our side. Try again; if it stays, tell whoever runs this service.")
+            await Refuse(route, StatusCodes.Status500InternalServerError, "Something went wrong on our side. Try again; if it stays, tell whoever runs this service.")
                 .ExecuteAsync(context);
         }
     };
@@ -42,12 +42,16 @@ public sealed partial class Doorway(AccessTokens tokens, OpenIdTokens openId, Re
         var (token, fromCookie) = Credentials(context.Request);
         var grant = token is null ? null : await tokens.FindAsync(token, context.RequestAborted) ?? await openId.FindAsync(token, context.RequestAborted);
         if (grant is null) return route.IsPage ? SignIn(context.Request) : Problems.Unauthorized(context.Response);
-        if (!route.Access.Admits(grant)) return Problems.Forbidden("This token does not reach here.");
-        if (fromCookie && IsForeignPost(context.Request)) return Problems.Forbidden("This form was sent from another site.");
-        if (limit.WaitFor($"{grant.TokenId} {grant.Name}") is { } wait) return Problems.TooManyRequests(context.Response, wait);
+        if (!route.Access.Admits(grant)) return Refuse(route, StatusCodes.Status403Forbidden, "This token does not reach here.");
+        if (fromCookie && IsForeignPost(context.Request)) return Refuse(route, StatusCodes.Status403Forbidden, "This form was sent from another site.");
+        if (limit.WaitFor($"{grant.TokenId} {grant.Name}") is { } wait)
+            return Refuse(route, StatusCodes.Status429TooManyRequests, Problems.Wait(context.Response, wait));
         context.Features.Set(grant);
         return null;
     }
+
+    private static IResult Refuse(ApiRoute route, int status, string detail) =>
+        route.IsPage ? Problems.Page(status, detail) : Problems.Of(status, detail);
 
     private static (string? Token, bool FromCookie) Credentials(HttpRequest request)
     {
@@ -65,8 +69,9 @@ public sealed partial class Doorway(AccessTokens tokens, OpenIdTokens openId, Re
     private static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is not { } address || System.Net.IPAddress.IsLoopback(address);
 
+    // A redirect leads to a page; where a form was posted to, there may be none.
     private static IResult SignIn(HttpRequest request) =>
-        Results.Redirect($"/sign-in?return={Uri.EscapeDataString(request.Path + request.QueryString)}{(request.Cookies.ContainsKey(Cookie) ? "&ended=true" : "")}");
+        Results.Redirect($"/sign-in?return={Uri.EscapeDataString(HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : "/")}{(request.Cookies.ContainsKey(Cookie) ? "&ended=true" : "")}");
 
     private static void SetHeaders(IHeaderDictionary headers)
     {

@@ -1,12 +1,18 @@
+using System.Globalization;
+using BalancePipeline.Api.Pages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BalancePipeline.Api.Routing;
 
-/// <summary>Refusals as RFC 9457 problem documents: what is wrong and what to do.</summary>
+/// <summary>Refusals: what is wrong and what to do, as RFC 9457 problem documents for programs and as pages for people.</summary>
 public static class Problems
 {
     /// <summary>A refusal with the status's usual title.</summary>
     public static IResult Of(int status, string detail) => Results.Problem(detail: detail, statusCode: status);
+
+    /// <summary>A refusal that people look at.</summary>
+    internal static IResult Page(int status, string detail) => new RazorComponentResult<Message>(new { Title = Title(status), Text = detail }) { StatusCode = status };
 
     /// <summary>400: the request can be put right by its sender.</summary>
     public static IResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
@@ -25,12 +31,20 @@ public static class Problems
     /// <summary>403: known, but not allowed.</summary>
     public static IResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, detail);
 
-    /// <summary>429: too fast, with the time to wait.</summary>
-    public static IResult TooManyRequests(HttpResponse response, TimeSpan wait)
+    /// <summary>What to say with 429: the time to wait, which the answer carries as <c>Retry-After</c> too.</summary>
+    internal static string Wait(HttpResponse response, TimeSpan wait)
     {
-        ArgumentNullException.ThrowIfNull(response);
         var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-        response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Of(StatusCodes.Status429TooManyRequests, $"Too many requests. Try again in {seconds} seconds.");
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return $"Too many requests. Try again in {seconds} seconds.";
     }
+
+    private static string Title(int status) => status switch
+    {
+        StatusCodes.Status403Forbidden => "Not allowed",
+        StatusCodes.Status404NotFound => "Nothing here",
+        StatusCodes.Status429TooManyRequests => "One moment, please",
+        < StatusCodes.Status500InternalServerError => "This did not work",
+        _ => "Something went wrong",
+    };
 }

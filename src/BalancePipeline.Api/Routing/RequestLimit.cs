@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Api.Routing;
@@ -22,11 +23,20 @@ public sealed class RequestLimitOptions
 /// <summary>Counts requests of each caller by the minute, within this process.</summary>
 public sealed class RequestLimit(IOptions<RequestLimitOptions> options, TimeProvider clock)
 {
+    // A try to come in, or to have a link mailed, counts as much as many reads, so that guessing and flooding mailboxes are slow.
+    private const int TryCost = 20;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly Lock _turn = new();
     private DateTimeOffset _windowEnds;
+
+    /// <summary>Counts a try of somebody who is not known yet, by the address it comes from.</summary>
+    /// <returns>Null when it may go on, else what to answer.</returns>
+    internal IResult? WaitForTry(HttpContext context) => WaitFor($"try {context.Connection.RemoteIpAddress}", TryCost) is { } wait
+        ? Problems.Page(StatusCodes.Status429TooManyRequests, Problems.Wait(context.Response, wait))
+        : null;
 
     /// <summary>Counts a request.</summary>
     /// <param name="caller">Who asks.</param>

@@ -37,13 +37,17 @@ public sealed class SignInLinks(
     }
 
     /// <summary>Mails the link if the address is a leader's; does nothing for any other.</summary>
-    public async Task SendAsync(string email, string code, CancellationToken cancellationToken = default)
+    /// <param name="email">The address.</param>
+    /// <param name="code">The code of the link.</param>
+    /// <param name="destination">Where it leads once the leader is in: a local address that was checked.</param>
+    /// <param name="cancellationToken">Stops before the mail is sent.</param>
+    public async Task SendAsync(string email, string code, string destination, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(email);
         var address = Normal(email);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.Leaders.AnyAsync(leader => leader.Email == address, cancellationToken))
-            await sender.SendAsync(mail.SignIn(address, code), cancellationToken);
+            await sender.SendAsync(mail.SignIn(address, code, destination), cancellationToken);
     }
 
     /// <summary>Uses a link up.</summary>

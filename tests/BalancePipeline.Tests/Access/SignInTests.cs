@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
 using BalancePipeline.Email;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -124,7 +125,45 @@ public sealed partial class SignInTests : IAsyncLifetime
         using var forged = await _story.PostFormAsync(
             "/follow-ups", new Dictionary<string, string> { ["team"] = "1", ["week"] = "2026-W10" }, SetCookie(entered).Split(';')[0], "cross-site");
 
-        forged.AssertRefused(HttpStatusCode.Forbidden);
+        await forged.AssertRefusedByPageAsync(HttpStatusCode.Forbidden, "This form was sent from another site.");
+    }
+
+    [Fact]
+    public async Task A_leader_who_signs_in_by_mail_lands_where_the_weekly_mail_led()
+    {
+        using var followed = await _story.CallAsync("/?team=1");
+        using var signIn = await _story.CallAsync(followed.Headers.Location!.OriginalString);
+        var asked = await FormAsync(signIn, "/sign-in/mail");
+        asked["email"] = "lea@example.org";
+        using var mailed = await _story.PostFormAsync("/sign-in/mail", asked);
+        var link = new Uri(LinkWithReturn().Match((await _sender.Mails.ReadAsync()).Text).Value);
+        using var looked = await _story.CallAsync(link.PathAndQuery);
+        using var entered = await _story.PostFormAsync(link.AbsolutePath, await FormAsync(looked, link.AbsolutePath));
+
+        Assert.Equal("/?team=1", entered.Headers.Location!.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("https://evil.example")]
+    public async Task The_mail_carries_no_way_elsewhere(string destination)
+    {
+        using var mailed = await _story.PostFormAsync("/sign-in/mail", new Dictionary<string, string> { ["email"] = "lea@example.org", ["return"] = destination });
+        var mail = await _sender.Mails.ReadAsync();
+        var link = Link().Match(mail.Text).Value;
+        using var looked = await _story.CallAsync($"{link}?return={Uri.EscapeDataString(destination)}");
+        using var entered = await _story.PostFormAsync(link, new Dictionary<string, string> { ["return"] = destination });
+
+        Assert.DoesNotContain("evil", mail.Text + mail.Html + await looked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("/", entered.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_before_a_form_was_posted_leads_to_a_page_that_there_is()
+    {
+        using var posted = await _story.PostFormAsync("/follow-ups", new Dictionary<string, string> { ["team"] = "1", ["week"] = "2026-W10" }, "balance_access=ended");
+
+        Assert.Equal("/sign-in?return=%2F&ended=true", posted.Headers.Location!.OriginalString);
     }
 
     private Task<HttpResponseMessage> AskAsync(string email) => _story.PostFormAsync("/sign-in/mail", new Dictionary<string, string> { ["email"] = email });
@@ -134,6 +173,13 @@ public sealed partial class SignInTests : IAsyncLifetime
         using var response = await AskAsync(email);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return Link().Match((await _sender.Mails.ReadAsync()).Text).Value;
+    }
+
+    /// <summary>What a form of a page sends when nothing is typed in.</summary>
+    private static async Task<Dictionary<string, string>> FormAsync(HttpResponseMessage page, string action)
+    {
+        var form = new HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync()).QuerySelector($"form[action='{action}']")!;
+        return form.QuerySelectorAll("input[type=hidden]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
     }
 
     private async Task<HttpResponseMessage> PageAsync(HttpResponseMessage entered)
@@ -147,4 +193,7 @@ public sealed partial class SignInTests : IAsyncLifetime
 
     [GeneratedRegex("/sign-in/[a-z2-7]+", RegexOptions.NonBacktracking)]
     private static partial Regex Link();
+
+    [GeneratedRegex("http://localhost/sign-in/\\S+", RegexOptions.NonBacktracking)]
+    private static partial Regex LinkWithReturn();
 }

@@ -51,4 +51,13 @@ public static class Callers
         Assert.Equal(status, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
+
+    /// <summary>Checks a refusal that people look at: its status, and what its page says.</summary>
+    public static async Task AssertRefusedByPageAsync(this HttpResponseMessage response, HttpStatusCode status, string text)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(text, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
 }

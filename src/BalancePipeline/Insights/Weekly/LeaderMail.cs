@@ -11,10 +11,11 @@ public sealed class LeaderMail(MailRenderer renderer, SignedTokens tokens, IOpti
 {
     private const int UnsubscribeDays = 365;
 
-    /// <summary>The mail with a sign-in link.</summary>
-    public OutgoingEmail SignIn(string email, string code)
+    /// <summary>The mail with a sign-in link, and where it leads once the leader is in.</summary>
+    public OutgoingEmail SignIn(string email, string code, string destination)
     {
-        var content = new SignInContent(Url($"sign-in/{code}"), (int)SignInLinks.Lifetime.TotalMinutes);
+        var query = destination == "/" ? "" : $"?return={Uri.EscapeDataString(destination)}";
+        var content = new SignInContent(Url($"sign-in/{code}{query}"), (int)SignInLinks.Lifetime.TotalMinutes);
 
         // The code's own hash names the mail, so that the name of a kept mail does not open the door.
         var id = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(code)))[..32];
