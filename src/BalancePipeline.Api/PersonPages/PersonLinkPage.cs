@@ -16,30 +16,33 @@ internal static class PersonLinkPage
     internal static IReadOnlyList<ApiRoute> Routes { get; } =
     [
         new("PersonLinkPage", "GET", "me", RouteAccess.Open, Ask),
-        new("PersonLink", "POST", "me", RouteAccess.Open, SendAsync),
+        new("PersonLink", "POST", "me", RouteAccess.Open, Send),
     ];
 
     private static RazorComponentResult<LinkPage> Ask(HttpRequest request) => new(new { Words = Language(request) });
 
-    private static async Task<IResult> SendAsync(
-        HttpRequest request, IFormCollection form, PersonAccess access, Addressees addressees, ReceiptPlanner receipts, TimeProvider clock,
-        CancellationToken cancellationToken)
+    /// <summary>Answers the same for every address, and before it is looked up, so that its speed tells nothing.</summary>
+    private static IResult Send(
+        HttpContext context, IFormCollection form, PersonAccess access, Addressees addressees, ReceiptPlanner receipts, TimeProvider clock, RequestLimit limit)
     {
+        if (limit.WaitForTry(context) is { } refusal) return refusal;
         var address = string.Concat(form["address"].ToString().Where(letter => !char.IsControl(letter))).Trim().ToLowerInvariant();
-        await using var db = await access.OpenAsync(cancellationToken);
+        context.Response.OnCompleted(() => PlanAsync(address, access, addressees, receipts, clock));
+        return new RazorComponentResult<LinkPage>(new { Words = Language(context.Request), Sent = true });
+    }
+
+    private static async Task PlanAsync(string address, PersonAccess access, Addressees addressees, ReceiptPlanner receipts, TimeProvider clock)
+    {
+        await using var db = await access.OpenAsync(CancellationToken.None);
         var alias = addressees.Normalize(address);
-        var person = await db.Participants.AsNoTracking().SingleOrDefaultAsync(row => row.Email == address, cancellationToken)
+        var person = await db.Participants.AsNoTracking().SingleOrDefaultAsync(row => row.Email == address)
             ?? await db.Participants.AsNoTracking().FirstOrDefaultAsync(
-                row => db.SenderAliases.Any(known => known.ParticipantId == row.Id && known.Email == alias), cancellationToken);
+                row => db.SenderAliases.Any(known => known.ParticipantId == row.Id && known.Email == alias));
+        if (person is null) return;
 
         // It goes to the address of the roster, at most once an hour, however often it is asked for.
-        if (person is not null)
-        {
-            var key = string.Create(CultureInfo.InvariantCulture, $"page:{person.Id}:{clock.GetUtcNow().UtcDateTime:yyyy-MM-ddTHH}");
-            await receipts.PlanAsync(person, ReceiptKind.PageLink, key, cancellationToken: cancellationToken);
-        }
-
-        return new RazorComponentResult<LinkPage>(new { Words = Language(request), Sent = true });
+        var key = string.Create(CultureInfo.InvariantCulture, $"page:{person.Id}:{clock.GetUtcNow().UtcDateTime:yyyy-MM-ddTHH}");
+        await receipts.PlanAsync(person, ReceiptKind.PageLink, key);
     }
 
     private static Words Language(HttpRequest request) => Words.For(

@@ -37,6 +37,7 @@ public sealed class PageRefusalTests
     [InlineData("/sign-in")]
     [InlineData("/sign-in/mail")]
     [InlineData("/sign-in/code")]
+    [InlineData("/me")]
     public async Task Whoever_is_not_known_yet_may_not_try_again_and_again(string path)
     {
         await using var story = await TestStory.StartAsync(settings: new Dictionary<string, string?> { ["RequestLimit:PerMinute"] = "20" });

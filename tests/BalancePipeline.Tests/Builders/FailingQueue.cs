@@ -2,13 +2,19 @@ using BalancePipeline.Queues;
 
 namespace BalancePipeline.Tests.Builders;
 
-/// <summary>The embedded queue, which takes no message while it is down.</summary>
+/// <summary>The embedded queue, which takes no message while it is down, and none before it is ready.</summary>
 public sealed class FailingQueue(EmbeddedQueue working) : IMessageQueue
 {
     public bool IsDown { get; set; }
 
-    public Task SendAsync(string queue, string body, TimeSpan delay = default, CancellationToken cancellationToken = default) =>
-        IsDown ? throw new IOException("The queue is down.") : working.SendAsync(queue, body, delay, cancellationToken);
+    public Task Ready { get; set; } = Task.CompletedTask;
+
+    public async Task SendAsync(string queue, string body, TimeSpan delay = default, CancellationToken cancellationToken = default)
+    {
+        if (IsDown) throw new IOException("The queue is down.");
+        await Ready;
+        await working.SendAsync(queue, body, delay, cancellationToken);
+    }
 
     public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int maximum, TimeSpan visibility, CancellationToken cancellationToken = default) =>
         working.ReceiveAsync(queue, maximum, visibility, cancellationToken);

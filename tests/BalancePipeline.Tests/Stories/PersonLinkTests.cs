@@ -1,8 +1,11 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using BalancePipeline.Participants;
+using BalancePipeline.Queues;
 using BalancePipeline.Tests.Builders;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BalancePipeline.Tests.Stories;
 
@@ -14,16 +17,36 @@ public sealed class PersonLinkTests
     [Fact]
     public async Task Whoever_has_lost_the_link_gets_it_by_mail_and_nobody_learns_who_is_known()
     {
-        await using var story = await StartAsync();
+        var answers = new AfterAnswers();
+        var (story, _) = await TestStory.StartAskedAsync("anna", configure: services => services.AddSingleton<IStartupFilter>(answers));
+        await using var ended = story;
 
         var known = await AskForLinkAsync(story, "Anna@example.org ");
         var unknown = await AskForLinkAsync(story, "nobody@example.org");
         await AskForLinkAsync(story, Anna);
+        for (var answer = 0; answer < 3; answer++) await answers.Done.ReadAsync();
         await story.RunDueAsync();
 
         Assert.Equal(known, unknown);
         Assert.Equal("The link to your page", (await story.NewestMailToAsync(Anna))!.Subject);
         Assert.Equal(2, (await story.MailsToAsync(Anna)).Count);
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_known_address_waits_for_nothing_that_the_answer_to_another_does_not()
+    {
+        var (answers, ready) = (new AfterAnswers(), new TaskCompletionSource());
+        var (story, _) = await TestStory.StartAskedAsync("anna", configure: services => services
+            .AddSingleton<IStartupFilter>(answers).AddSingleton<EmbeddedQueue>().AddSingleton<FailingQueue>().AddSingleton<IMessageQueue>(provider => provider.GetRequiredService<FailingQueue>()));
+        await using var ended = story;
+        story.Get<FailingQueue>().Ready = ready.Task;
+
+        await AskForLinkAsync(story, Anna).WaitAsync(TimeSpan.FromMinutes(1));
+        ready.SetResult();
+        await answers.Done.ReadAsync();
+        await story.RunDueAsync();
+
+        Assert.Equal("The link to your page", (await story.NewestMailToAsync(Anna))!.Subject);
     }
 
     [Theory]
