@@ -1,4 +1,4 @@
-using BalancePipeline.Participants;
+using Microsoft.AspNetCore.Http;
 
 namespace BalancePipeline.Api;
 
@@ -21,12 +21,16 @@ internal sealed class LimitedStream(Stream body, long maximum) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <exception cref="RosterException">The body is larger than the maximum.</exception>
+    /// <summary>What is thrown when a roster is larger than the maximum, and answered with 413.</summary>
+    internal static BadHttpRequestException TooLarge(long maximum) =>
+        new($"A roster may have {maximum} bytes; import larger ones with 'balance roster import'.", StatusCodes.Status413PayloadTooLarge);
+
+    /// <exception cref="BadHttpRequestException">The body is larger than the maximum.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await body.ReadAsync(buffer, cancellationToken);
         _read += count;
-        return _read <= maximum ? count : throw new RosterException($"A roster may have {maximum} bytes; import larger ones with 'balance roster import'.");
+        return _read <= maximum ? count : throw TooLarge(maximum);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using BalancePipeline.Api.Routing;
 using BalancePipeline.Participants;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace BalancePipeline.Api;
 
@@ -19,7 +20,9 @@ public static class RosterApi
     private static async Task<IResult> ImportAsync(
         HttpRequest request, RosterImport import, CancellationToken cancellationToken, bool dryRun = false, bool skipBad = false, bool deactivateMissing = false)
     {
-        if (request.ContentLength > MaximumBytes) return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"A roster may have {MaximumBytes} bytes; import larger ones with 'balance roster import'.");
+        // Servers refuse at less by themselves.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
+        if (request.ContentLength > MaximumBytes) throw LimitedStream.TooLarge(MaximumBytes);
         try
         {
             using var roster = RosterFile.Open(new LimitedStream(request.Body, MaximumBytes));

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using BalancePipeline.Api;
 using BalancePipeline.Insights;
@@ -62,6 +63,26 @@ public sealed class OpenApiTests : IAsyncLifetime
                 foreach (var insight in examples.Where(example => example.ValueKind is JsonValueKind.Object && example.TryGetProperty("insights", out _)).SelectMany(example => example.GetProperty("insights").EnumerateArray()))
                     Assert.Equal(JsonSerializer.Serialize(insight), JsonSerializer.Serialize(JsonDocument.Parse(Insight.Parse(insight.GetRawText()).ToJson()).RootElement));
             }
+        }
+    }
+
+    [Fact]
+    public async Task An_etag_is_promised_where_one_is_sent_and_with_it_that_nothing_is_sent_twice()
+    {
+        var weeks = new WrittenWeeks(_story);
+        var team = await weeks.TeamAsync("Sales");
+        await weeks.WriteAsync(await weeks.PeopleAsync(team, 7), week: 0);
+        await weeks.ReleaseAsync(0);
+        var token = await _story.AdministratorTokenAsync();
+        using var document = await _story.CallAsync("/api/v1/openapi.json");
+        var promised = (await document.JsonAsync()).GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _))
+            .ToDictionary(path => path.Name, path => path.Value.GetProperty("get").GetProperty("responses"));
+        foreach (var (path, answers) in promised)
+        {
+            using var response = await _story.CallAsync(path.Replace("{id}", $"{team.Id}", StringComparison.Ordinal), token);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal((path, response.Headers.ETag is not null), (path, answers.GetProperty("200").TryGetProperty("headers", out var headers) && headers.TryGetProperty("ETag", out _)));
+            Assert.Equal((path, response.Headers.ETag is not null), (path, answers.TryGetProperty("304", out _)));
         }
     }
 
