@@ -89,6 +89,6 @@ public sealed partial class DigestSender(
         return result is SendResult.Sent;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The weekly mail of right {LeaderId} failed; the next run tries again")]
+    [LoggerMessage(LogLevel.Warning, "The weekly mail of right {LeaderId} failed; the next run tries again only if it failed before it was claimed")]
     private static partial void LogFailure(ILogger logger, long leaderId, Exception exception);
 }
