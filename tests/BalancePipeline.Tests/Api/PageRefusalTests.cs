@@ -1,6 +1,8 @@
 using System.Net;
 using BalancePipeline.Tests.Builders;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BalancePipeline.Tests.Api;
 
@@ -40,8 +42,11 @@ public sealed class PageRefusalTests
     [InlineData("/me")]
     public async Task Whoever_is_not_known_yet_may_not_try_again_and_again(string path)
     {
-        await using var story = await TestStory.StartAsync(settings: new Dictionary<string, string?> { ["RequestLimit:PerMinute"] = "20" });
+        var answers = new AfterAnswers();
+        await using var story = await TestStory.StartAsync(
+            configure: services => services.AddSingleton<IStartupFilter>(answers), settings: new Dictionary<string, string?> { ["RequestLimit:PerMinute"] = "20" });
         using var first = await story.PostFormAsync(path, Email);
+        await answers.Done.ReadAsync();
 
         using var second = await story.PostFormAsync(path, Email);
 

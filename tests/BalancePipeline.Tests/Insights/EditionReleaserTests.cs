@@ -125,13 +125,13 @@ public sealed class EditionReleaserTests : PrivacyStory
         Assert.Null(await story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
 
         story.Clock.Advance(TimeSpan.FromHours(1));
-        await ScoreAsync("test-3", results: 4, releases.AddMinutes(61));
+        await ScoreAsync("test-3", results: 1, releases.AddMinutes(61));
         Assert.Equal(2, await story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
         Assert.Equal((2, 3.0), await NewestAsync());
 
         story.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(3, await story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
-        Assert.Equal((3, 4.0), await NewestAsync());
+        Assert.Equal((3, 1.0), await NewestAsync());
 
         async Task ScoreAsync(string scorer, double results, DateTimeOffset at)
         {
