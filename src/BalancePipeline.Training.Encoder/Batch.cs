@@ -55,7 +55,7 @@ internal sealed class Batch
         {
             var example = _lessons[i].Example;
             var weight = weights[i] = rates.WeightOf(example);
-            for (var label = 0; label < Labels; label++) labels[(i * Labels) + label] = example.Labels[label] ? 1 : 0;
+            for (var label = 0; label < Labels; label++) labels[(i * Labels) + label] = example.Shares[label];
             if (example.Scorable is { } said) (scorable[i], scorableWeights[i]) = (said ? 1 : 0, weight);
             float?[] gold = example.Scorable is false ? [] : [example.Results, example.Relationships, example.Depth];
             for (var k = 0; k < gold.Length; k++)

@@ -16,7 +16,12 @@ internal static class Teaching
     // Steps between two lines of progress.
     private const int Told = 50;
 
-    public static void Run(Transformer transformer, IReadOnlyList<Lesson> lessons, TeachingRates rates, int seed)
+    /// <param name="transformer">Learns.</param>
+    /// <param name="lessons">What it learns from.</param>
+    /// <param name="rates">How.</param>
+    /// <param name="goesOn">Whether another course follows: then the rates stay up.</param>
+    /// <param name="seed">Of all chance.</param>
+    public static void Run(Transformer transformer, IReadOnlyList<Lesson> lessons, TeachingRates rates, bool goesOn, int seed)
     {
         var chance = new Random(seed);
         Parameter[] heads = [.. transformer.Heads.SelectMany(head => head.parameters())];
@@ -35,7 +40,7 @@ internal static class Teaching
             {
                 using var scope = NewDisposeScope();
                 var progress = (double)step / steps;
-                var rate = (Math.Min(1, progress / WarmUp) * (1 - progress)) + 0.001;
+                var rate = (Math.Min(1, progress / WarmUp) * (goesOn ? 1 : 1 - progress)) + 0.001;
                 (groups[0].LearningRate, groups[1].LearningRate) = (rates.Body * rate, rates.Heads * rate);
                 var batch = new Batch(texts, [.. texts.Select(text => Ask(text, rates, chance))]);
                 var (outputs, attention) = transformer.Read(batch.Pieces, batch.Own, batch.Asked);
@@ -78,7 +83,7 @@ internal static class Teaching
 /// <summary>How the encoder is taught.</summary>
 internal sealed record TeachingRates
 {
-    public int Epochs { get; init; } = 3;
+    public int Epochs { get; init; } = 2;
 
     public int Batch { get; init; } = 16;
 

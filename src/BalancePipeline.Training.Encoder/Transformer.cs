@@ -1,3 +1,5 @@
+using BalancePipeline.Scoring;
+using BalancePipeline.Scoring.Encoder;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -10,7 +12,7 @@ namespace BalancePipeline.Training.Encoder;
 internal sealed class Layer : Module<Tensor, Tensor, Tensor>
 {
     private const int Width = Transformer.Width;
-    public const int Heads = 12;
+    public const int Heads = Width / ReplyEncoder.Head;
 
     private readonly Dropout _dropout;
 
@@ -53,10 +55,10 @@ internal sealed class Layer : Module<Tensor, Tensor, Tensor>
 /// <summary>The encoder as it is taught: MiniLM's six layers, and on top of them the heads that <c>ReplyEncoder</c> describes.</summary>
 internal sealed class Transformer : Module
 {
-    public const int Width = 384;
-    public const int Labels = 26;
-    public const int Measures = 4;
-    private const int Summary = 256;
+    public const int Width = EncoderWeights.Width;
+    public const int Labels = LabelIndex.Count;
+    public const int Measures = ModelOutputs.Measures;
+    private const int Summary = EncoderWeights.Summary;
 
     private readonly Dropout _dropout;
     private readonly Dropout _headDropout = Dropout(0.1);

@@ -28,7 +28,8 @@ internal enum ExampleSource
 /// <param name="Results">0 to 4; null where nobody said.</param>
 /// <param name="Relationships">0 to 4; null where nobody said.</param>
 /// <param name="Depth">0 to 3; null where nobody said.</param>
-/// <param name="Labels">A flag for each label, by label index.</param>
+/// <param name="Labels">Whether it carries each label, by label index.</param>
+/// <param name="Shares">Share of its readers who gave each label: what is taught, since doubt is to be learned too.</param>
 /// <param name="Quotes">Where in the text an annotator underlined a label's words.</param>
 internal sealed record Example(
     string Id,
@@ -40,6 +41,7 @@ internal sealed record Example(
     float? Relationships,
     float? Depth,
     bool[] Labels,
+    float[] Shares,
     IReadOnlyList<Quote> Quotes)
 {
     public bool IsReply => Source is not (ExampleSource.Clauses or ExampleSource.Sentence);

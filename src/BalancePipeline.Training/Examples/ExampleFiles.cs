@@ -8,9 +8,6 @@ namespace BalancePipeline.Training.Examples;
 /// <summary>Reads the labelled data of the repository.</summary>
 internal static class ExampleFiles
 {
-    private static readonly (string Field, LabelKind Kind)[] Fields =
-        [("practiced", LabelKind.Practiced), ("neglected", LabelKind.Neglected), ("risks", LabelKind.Risk), ("gains", LabelKind.Gain)];
-
     /// <summary>All examples of a data folder but the held-out replies of <c>dev.jsonl</c>.</summary>
     public static List<Example> ReadAll(string folder) =>
     [
@@ -42,18 +39,11 @@ internal static class ExampleFiles
         var root = json.RootElement;
         var text = root.GetProperty("text").GetString()!;
         var gold = root.TryGetProperty("gold", out var consensus) ? consensus : root;
-        var labels = new bool[LabelIndex.Count];
-        var quotes = new List<Quote>();
-        foreach (var (field, kind) in Fields)
+        var (labels, quotes) = (new bool[LabelIndex.Count], new List<Quote>());
+        foreach (var (label, quote) in Labels(gold))
         {
-            foreach (var (code, quote) in Codes(gold.GetProperty(field)))
-            {
-                var label = LabelIndex.Of(kind, code);
-                if (label < 0) throw new InvalidDataException($"{root.GetProperty("id")}: {code} is no code of {field}.");
-                labels[label] = true;
-                var start = quote is null ? -1 : text.IndexOf(quote, StringComparison.Ordinal);
-                if (start >= 0) quotes.Add(new Quote(label, start, start + quote!.Length));
-            }
+            labels[label] = true;
+            if (quote is not null && text.IndexOf(quote, StringComparison.Ordinal) is var start and >= 0) quotes.Add(new Quote(label, start, start + quote.Length));
         }
 
         return new Example(
@@ -66,7 +56,41 @@ internal static class ExampleFiles
             gold.GetProperty("relationships").GetSingle(),
             gold.TryGetProperty("depth", out var depth) ? depth.GetSingle() : null,
             labels,
+            Shares(root, labels),
             quotes);
+    }
+
+    // Replies of dev.jsonl have annotators beside the consensus; some others a second reading of some kinds of labels.
+    private static float[] Shares(JsonElement root, bool[] labels)
+    {
+        float[] shares = [.. labels.Select(given => given ? 1f : 0)];
+        if (root.TryGetProperty("annotators", out var annotators))
+        {
+            Array.Clear(shares);
+            foreach (var (label, _) in annotators.EnumerateArray().SelectMany(Labels)) shares[label] += 1f / annotators.GetArrayLength();
+        }
+        else if (root.TryGetProperty("secondReading", out var second))
+        {
+            var read = ScoringNames.Fields.Where(field => second.TryGetProperty(field.Field, out _)).Select(field => field.Kind).ToHashSet();
+            for (var label = 0; label < shares.Length; label++) shares[label] /= read.Contains(LabelIndex.At(label).Kind) ? 2 : 1;
+            foreach (var (label, _) in Labels(second)) shares[label] += 0.5f;
+        }
+
+        return shares;
+    }
+
+    private static IEnumerable<(int Label, string? Quote)> Labels(JsonElement said)
+    {
+        foreach (var (field, kind) in ScoringNames.Fields)
+        {
+            if (!said.TryGetProperty(field, out var codes)) continue;
+            foreach (var (code, quote) in Codes(codes))
+            {
+                var label = LabelIndex.Of(kind, code);
+                if (label < 0) throw new InvalidDataException($"{code} is no code of {field}: {said}");
+                yield return (label, quote);
+            }
+        }
     }
 
     private static IEnumerable<(string Code, string? Quote)> Codes(JsonElement field) => field.ValueKind is JsonValueKind.Object

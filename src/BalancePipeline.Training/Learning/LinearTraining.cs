@@ -44,11 +44,11 @@ internal static class LinearTraining
         return model;
     }
 
-    // A feature that was met once tells only of its one text.
+    // A feature that was met in one text tells only of that; the text's own sentences are no others.
     private static int[] RowsOf(IReadOnlyList<(Example Example, int[] Features)> lessons, int buckets, out int count)
     {
         var seen = new int[buckets];
-        foreach (var feature in lessons.SelectMany(lesson => lesson.Features)) seen[feature]++;
+        foreach (var feature in lessons.Where(lesson => lesson.Example.Source is not ExampleSource.Sentence).SelectMany(lesson => lesson.Features)) seen[feature]++;
         var rows = new int[buckets];
         count = 0;
         for (var bucket = 0; bucket < buckets; bucket++) rows[bucket] = seen[bucket] >= 2 ? count++ : -1;

@@ -21,7 +21,7 @@ internal static class Loss
         for (var label = 0; label < LabelIndex.Count; label++)
         {
             var i = ModelOutputs.Measures + label;
-            gradient[i] = weight * (Sigmoid(outputs[i]) - (example.Labels[label] ? 1 : 0));
+            gradient[i] = weight * (Sigmoid(outputs[i]) - example.Shares[label]);
         }
     }
 

@@ -32,7 +32,7 @@ internal static class StepTraining
                 {
                     var tried = (float[])steps.Clone();
                     tried[i] += move;
-                    if ((i > 0 && tried[i] < tried[i - 1] + LeastRise) || (i + 1 < Count && tried[i] > tried[i + 1] - LeastRise)) continue;
+                    if (tried[i] < 0 || (i > 0 && tried[i] < tried[i - 1] + LeastRise) || (i + 1 < Count && tried[i] > tried[i + 1] - LeastRise)) continue;
                     var error = Error(tried, pairs);
                     if (error < best - 1e-6) (steps, best, improved) = (tried, error, true);
                 }
