@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
+using AngleSharp.Html.Parser.Tokens.Struct;
 
 namespace BalancePipeline.Replies.Extraction;
 
@@ -60,6 +61,25 @@ internal static class HtmlElements
         StringComparer.OrdinalIgnoreCase,
         "gmail_signature", "Signature", "moz-signature", "protonmail_signature_block", "messageSignatureSection", "composer_signature",
         "ymail_android_signature", "mail-app-auto-default-signature", "ntes-mailmaster-signature", "tmail-signature", "zmail_signature", "bloop_sign", "lineBreakAtBeginningOfSignature_text");
+
+    // Those that Read and IsTight ask for.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ReadAttributes = FrozenSet.Create(
+        "id", "class", "name", "data-marker", "type", "cite", "data-quote", "data-signatureblock", "hidden", "style").GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>
+    /// Whether the tokenizer keeps an attribute: one that is read, and not there yet. It drops duplicates itself, but one by one from a list
+    /// of all, which takes minutes for a tag with a megabyte of them.
+    /// </summary>
+    internal static bool Keeps(ref StructHtmlToken tag, ReadOnlyMemory<char> name)
+    {
+        if (!ReadAttributes.Contains(name.Span)) return false;
+        for (var i = 0; i < tag.Attributes.Count; i++)
+        {
+            if (tag.Attributes[i].Name.Memory.Span.SequenceEqual(name.Span)) return false;
+        }
+
+        return true;
+    }
 
     internal static bool IsVoid(string name) => Void.Contains(name);
 

@@ -46,6 +46,7 @@ internal sealed class HtmlPage
             SkipScriptText = true,
             SkipRawText = true,
             DisableElementPositionTracking = true,
+            ShouldEmitAttribute = HtmlElements.Keeps,
         };
         for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get()) page.Take(token, tokenizer);
         page.Finish();

@@ -79,6 +79,22 @@ public sealed class ExtractionPropertyTests
         Assert.True(Holds(new MailContent { Html = html }));
     }
 
+    [Theory]
+    [InlineData("a")]
+    [InlineData("id")]
+    public void A_tag_with_a_megabyte_of_attributes_is_read(string repeated)
+    {
+        var attributes = string.Concat(Enumerable.Repeat($" {repeated}", 200_000)) + string.Concat(Enumerable.Range(100_000, 100_000).Select(number => $" a{number}"));
+        Assert.True(Holds(new MailContent { Html = $"<b{attributes}>words</b>" }));
+    }
+
+    [Fact]
+    public void Of_an_attribute_given_twice_the_first_counts()
+    {
+        var quoted = ReplyExtractor.Extract(new MailContent { Html = "<p>Mine.</p><div CLASS=gmail_signature class=other>Theirs.</div>" });
+        Assert.Equal("Mine.", quoted.Text);
+    }
+
     [Fact]
     public void A_multipart_in_multiparts_without_end_is_read()
     {
