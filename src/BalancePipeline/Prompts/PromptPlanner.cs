@@ -101,13 +101,13 @@ public sealed partial class PromptPlanner(
     {
         var deliveries = new List<PromptDelivery>();
         var unanswered = history.SentSince(person.LastHeardAt ?? person.CreatedAt);
-        var lastDay = history.Asked.Count > 0 ? history.Asked[^1].Slot[..10] : "";
+        var lastDay = history.Asked.Select(asked => asked.Slot).Max(StringComparer.Ordinal)?[..10] ?? "";
         while (person.NextDueAt is { } due && due <= now)
         {
             var slot = Schedule.SlotAt(due, person.TimeZone);
 
-            // A change of settings can bring a second slot on a day that was asked already.
-            if (slot[..10] != lastDay && !Cadence.IsOff(person, due))
+            // A change of settings can bring a second slot on a day that was asked already, and a move to the west one on a day before it.
+            if (string.CompareOrdinal(slot[..10], lastDay) > 0 && !Cadence.IsOff(person, due))
             {
                 deliveries.Add(Deliver(person, history, slot, due, unanswered, now));
                 lastDay = slot[..10];

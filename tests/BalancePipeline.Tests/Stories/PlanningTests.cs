@@ -40,6 +40,25 @@ public sealed class PlanningTests
 
     [Theory]
     [ClassData(typeof(Engines))]
+    public async Task A_person_who_moves_back_over_a_day_that_was_asked_is_not_asked_for_it_again_and_does_not_hold_up_the_others(Engine engine)
+    {
+        await using var story = await TestStory.StartAsync(engine);
+        await story.ImportAsync($"{Anna},Anna,Engineering,Asia/Tokyo,mon-fri,09:00,,en", "ben@example.org,Ben,Engineering,UTC,tue,17:00,,en");
+        await story.AdvanceAsync(16 * Hour);
+
+        // It is Tuesday morning in Tokyo, and Monday afternoon in Los Angeles.
+        await SetAsync(story, "America/Los_Angeles", new TimeOnly(18, 0));
+        await story.AdvanceAsync(2 * Hour);
+        await SetAsync(story, "America/Los_Angeles", new TimeOnly(9, 0));
+        await story.AdvanceAsync(15 * Hour);
+        Assert.Equal(["2026-03-03T09:00", "2026-03-03T17:00"], await story.SentSlotsAsync());
+
+        await story.AdvanceAsync(Day);
+        Assert.Equal(["2026-03-03T09:00", "2026-03-03T17:00", "2026-03-04T09:00"], await story.SentSlotsAsync());
+    }
+
+    [Theory]
+    [ClassData(typeof(Engines))]
     public async Task Two_planners_at_once_plan_no_slot_twice(Engine engine)
     {
         await using var story = await TestStory.StartAsync(engine);
@@ -91,5 +110,14 @@ public sealed class PlanningTests
         await story.RunDueAsync();
 
         Assert.Equal("What?", (await story.NewestMailToAsync(Anna))!.Subject);
+    }
+
+    private static async Task SetAsync(TestStory story, string timeZone, TimeOnly localTime)
+    {
+        await using var db = story.OpenDb();
+        var anna = await db.Participants.SingleAsync(person => person.Email == Anna);
+        (anna.TimeZone, anna.LocalTime) = (timeZone, localTime);
+        story.Get<Cadence>().Reschedule(anna, story.Clock.GetUtcNow());
+        await db.SaveChangesAsync();
     }
 }
