@@ -26,7 +26,8 @@ public sealed class SmtpSender(IOptions<SmtpOptions> smtp, IOptions<MailOptions>
             return Refusal(exception);
         }
         catch (Exception exception) when (exception is IOException or SocketException or CommandException or ProtocolException
-            or AuthenticationException or SslHandshakeException or TimeoutException or NotSupportedException)
+            or AuthenticationException or SslHandshakeException or TimeoutException or NotSupportedException
+            or ServiceNotAuthenticatedException or ServiceNotConnectedException)
         {
             return new SendResult.Transient($"The mail server can't be used ({exception.GetType().Name}).");
         }

@@ -43,6 +43,7 @@ public sealed class SmtpSenderTests
     [Theory]
     [InlineData("RCPT", "450 4.2.1 busy")]
     [InlineData("MAIL", "550 5.7.1 this sender may not")]
+    [InlineData("MAIL", "530 5.7.0 sign in first")]
     [InlineData(".", "451 4.3.0 later")]
     public async Task Whatever_may_pass_or_is_the_operators_to_mend_is_tried_again(string command, string answer)
     {
