@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using BalancePipeline.Replies.Kinds;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -40,10 +41,14 @@ public sealed class SmtpSender(IOptions<SmtpOptions> smtp, IOptions<MailOptions>
     private static SendResult Refusal(SmtpCommandException exception)
     {
         var code = (int)exception.StatusCode;
+        var status = StatusCode.Find(exception.Message);
         return (code, exception.ErrorCode) switch
         {
+            // By policy: the relay refuses this sender, which is the operator's to mend.
+            ( >= 500, SmtpErrorCode.RecipientNotAccepted) when status?.StartsWith("5.7.", StringComparison.Ordinal) == true =>
+                new SendResult.Transient($"The mail server would not take the mail for the recipient (SMTP {code}, {status})."),
             ( >= 500, SmtpErrorCode.RecipientNotAccepted) =>
-                new SendResult.Permanent($"The mail server refused the recipient's address (SMTP {code}).", AddressFails: true),
+                new SendResult.Permanent($"The mail server refused the recipient's address (SMTP {code}).", StatusCode.IsHard(status, code)),
             ( >= 500, SmtpErrorCode.MessageNotAccepted or SmtpErrorCode.UnexpectedStatusCode) => new SendResult.Permanent($"The mail server refused the mail (SMTP {code})."),
             _ => new SendResult.Transient($"The mail server would not take the mail now (SMTP {code})."),
         };

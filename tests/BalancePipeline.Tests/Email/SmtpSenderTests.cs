@@ -28,6 +28,9 @@ public sealed class SmtpSenderTests
 
     [Theory]
     [InlineData("RCPT", "550 5.1.1 anna@example.org: no such user", true)]
+    [InlineData("RCPT", "550 anna@example.org: no such user", true)]
+    [InlineData("RCPT", "552 5.2.2 anna@example.org: mailbox full", false)]
+    [InlineData("RCPT", "554 anna@example.org: not now", false)]
     [InlineData("DATA", "554 5.7.1 refused by policy", false)]
     [InlineData(".", "554 5.6.0 refused by content", false)]
     public async Task A_refusal_for_good_says_whether_it_is_the_address_and_never_names_it(string command, string answer, bool addressFails)
@@ -42,6 +45,7 @@ public sealed class SmtpSenderTests
 
     [Theory]
     [InlineData("RCPT", "450 4.2.1 busy")]
+    [InlineData("RCPT", "554 5.7.1 anna@example.org: relay access denied")]
     [InlineData("MAIL", "550 5.7.1 this sender may not")]
     [InlineData("MAIL", "530 5.7.0 sign in first")]
     [InlineData(".", "451 4.3.0 later")]

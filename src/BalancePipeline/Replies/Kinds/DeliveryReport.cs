@@ -10,7 +10,7 @@ internal static class DeliveryReport
         var status = (report is null ? null : Field(report, "Status") is { } field ? StatusCode.Find(field) : null) ?? StatusCode.Find(text);
         var recipient = Recipient(report) ?? Address(signs.FailedRecipients, null) ?? Address(text, signs.From);
         var delayed = report is not null && Field(report, "Action") == "delayed";
-        var hard = !delayed && (status is not null ? StatusCode.IsHard(status) : StatusCode.FindReply(text) is { } reply && reply / 100 == 5 && reply is not (552 or 554));
+        var hard = !delayed && StatusCode.IsHard(status, StatusCode.FindReply(text));
         return new BounceReport(recipient, status, hard);
     }
 

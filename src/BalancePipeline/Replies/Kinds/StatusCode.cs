@@ -39,6 +39,9 @@ internal static class StatusCode
     internal static bool IsHard(string status) =>
         status.StartsWith('5') && !status.EndsWith(".2.2", StringComparison.Ordinal) && !status.StartsWith("5.7.", StringComparison.Ordinal) && status is not ("5.3.4" or "5.4.6" or "5.4.7" or "5.2.3");
 
+    /// <summary>Whether the address will never work, by the enhanced status code or else by the reply code: full mailboxes and policies have codes of their own.</summary>
+    internal static bool IsHard(string? status, int? reply) => status is not null ? IsHard(status) : reply is >= 500 and < 600 and not (552 or 554);
+
     private static int Digits(ReadOnlySpan<char> text, int from)
     {
         var i = from;
