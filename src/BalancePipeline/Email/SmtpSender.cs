@@ -11,6 +11,10 @@ namespace BalancePipeline.Email;
 public sealed class SmtpSender(IOptions<SmtpOptions> smtp, IOptions<MailOptions> mail, TimeProvider clock) : IEmailSender
 {
     /// <inheritdoc/>
+    /// <exception cref="IOException">
+    /// The connection broke off, or the server didn't answer in time or in words of SMTP, while it was given the mail. Whether it took the
+    /// mail is not known, so it must not be sent again.
+    /// </exception>
     public async Task<SendResult> SendAsync(OutgoingEmail email, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(email);
@@ -20,22 +24,35 @@ public sealed class SmtpSender(IOptions<SmtpOptions> smtp, IOptions<MailOptions>
         {
             await client.ConnectAsync(smtp.Value.Host, smtp.Value.Port, Security(smtp.Value.Security), cancellationToken);
             if (smtp.Value.User.Length > 0) await client.AuthenticateAsync(smtp.Value.User, smtp.Value.Password, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or CommandException or ProtocolException
+            or AuthenticationException or SslHandshakeException or TimeoutException or NotSupportedException or ServiceNotConnectedException)
+        {
+            return Unusable(exception);
+        }
+
+        try
+        {
             await client.SendAsync(message, cancellationToken);
         }
-        catch (SmtpCommandException exception) when (client.IsConnected)
+        catch (SmtpCommandException exception)
         {
             return Refusal(exception);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or CommandException or ProtocolException
-            or AuthenticationException or SslHandshakeException or TimeoutException or NotSupportedException
-            or ServiceNotAuthenticatedException or ServiceNotConnectedException)
+        catch (Exception exception) when (exception is ServiceNotAuthenticatedException or ServiceNotConnectedException or NotSupportedException)
         {
-            return new SendResult.Transient($"The mail server can't be used ({exception.GetType().Name}).");
+            return Unusable(exception);
+        }
+        catch (Exception exception) when (exception is SocketException or ProtocolException or TimeoutException)
+        {
+            throw new IOException("The mail server did not say whether it took the mail.", exception);
         }
 
         await QuitAsync(client, cancellationToken);
         return new SendResult.Sent(null);
     }
+
+    private static SendResult.Transient Unusable(Exception exception) => new($"The mail server can't be used ({exception.GetType().Name}).");
 
     // The server's own words hold the address; its codes say enough.
     private static SendResult Refusal(SmtpCommandException exception)

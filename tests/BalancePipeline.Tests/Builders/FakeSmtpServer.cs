@@ -7,6 +7,9 @@ namespace BalancePipeline.Tests.Builders;
 /// <summary>A mail server of the loopback that says what a test wants it to, for one connection at a time.</summary>
 public sealed class FakeSmtpServer : IAsyncDisposable
 {
+    /// <summary>An answer that hangs up without a word.</summary>
+    public const string HangUp = "";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, string> _answers;
@@ -58,13 +61,16 @@ public sealed class FakeSmtpServer : IAsyncDisposable
         {
             var command = line.Split(' ')[0].ToUpperInvariant();
             var answer = _answers.GetValueOrDefault(command, command switch { "DATA" => "354 go on", "QUIT" => "221 bye", _ => "250 fine" });
+            if (answer == HangUp) return;
             await writer.WriteLineAsync(answer);
             if (command == "DATA" && answer[0] == '3')
             {
                 var mail = new StringBuilder();
                 while (await reader.ReadLineAsync(_stop.Token) is { } text && text != ".") mail.AppendLine(text);
                 Mails.Add(mail.ToString());
-                await writer.WriteLineAsync(_answers.GetValueOrDefault(".", "250 taken"));
+                var judgement = _answers.GetValueOrDefault(".", "250 taken");
+                if (judgement == HangUp) return;
+                await writer.WriteLineAsync(judgement);
             }
 
             if (command == "QUIT") return;

@@ -48,12 +48,23 @@ public sealed class SmtpSenderTests
     [InlineData("RCPT", "554 5.7.1 anna@example.org: relay access denied")]
     [InlineData("MAIL", "550 5.7.1 this sender may not")]
     [InlineData("MAIL", "530 5.7.0 sign in first")]
+    [InlineData("EHLO", FakeSmtpServer.HangUp)]
     [InlineData(".", "451 4.3.0 later")]
     public async Task Whatever_may_pass_or_is_the_operators_to_mend_is_tried_again(string command, string answer)
     {
         await using var server = new FakeSmtpServer(new Dictionary<string, string> { [command] = answer });
 
         Assert.IsType<SendResult.Transient>(await SendAsync(server.Port));
+    }
+
+    [Fact]
+    public async Task A_mail_that_was_handed_over_and_got_no_answer_is_not_sent_again()
+    {
+        await using var server = new FakeSmtpServer(new Dictionary<string, string> { ["."] = FakeSmtpServer.HangUp });
+
+        await Assert.ThrowsAnyAsync<IOException>(() => SendAsync(server.Port));
+
+        Assert.Single(server.Mails);
     }
 
     [Fact]
