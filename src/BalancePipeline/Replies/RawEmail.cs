@@ -12,16 +12,22 @@ public static class RawEmail
     public const int MaximumKeptBytes = 4 * 1024 * 1024;
 
     /// <summary>Reads a message from a stream that can seek, without taking its attachments into memory.</summary>
-    /// <returns>The fields of a form for it; the bytes as they are, cut, where they are no message.</returns>
+    /// <returns>
+    /// The fields of a form for it; its first bytes as they are where they are no message, or one of so many parts and fields, or of so much
+    /// before and between its parts, that it can't be taken into memory. What was cut counts as too large.
+    /// </returns>
     public static async Task<Dictionary<string, byte[]>> ReduceAsync(Stream message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
+        var parsed = MimePieces.Measure(message, cancellationToken);
+        if (parsed < message.Length) return await FirstAsync(message, parsed, cancellationToken);
         using var reduced = new MemoryStream();
         try
         {
             using var mail = await MimeMessage.LoadAsync(message, persistent: true, cancellationToken);
             var (attachments, cut) = Empty(mail);
             await mail.WriteToAsync(reduced, cancellationToken);
+            if (reduced.Length > 2L * MaximumKeptBytes) return await FirstAsync(message, message.Length, cancellationToken);
             var fields = new Dictionary<string, byte[]>
             {
                 ["email"] = reduced.ToArray(),
@@ -32,11 +38,18 @@ public static class RawEmail
         }
         catch (FormatException)
         {
-            message.Position = 0;
-            var bytes = new byte[Math.Min(message.Length, MaximumKeptBytes)];
-            await message.ReadExactlyAsync(bytes, cancellationToken);
-            return new Dictionary<string, byte[]> { ["email"] = bytes };
+            return await FirstAsync(message, message.Length, cancellationToken);
         }
+    }
+
+    private static async Task<Dictionary<string, byte[]>> FirstAsync(Stream message, long most, CancellationToken cancellationToken)
+    {
+        message.Position = 0;
+        var bytes = new byte[Math.Min(most, MaximumKeptBytes)];
+        await message.ReadExactlyAsync(bytes, cancellationToken);
+        var fields = new Dictionary<string, byte[]> { ["email"] = bytes };
+        if (bytes.Length < message.Length) fields[InboundForm.TooLargeField] = "1"u8.ToArray();
+        return fields;
     }
 
     private static (int Attachments, bool Cut) Empty(MimeMessage mail)

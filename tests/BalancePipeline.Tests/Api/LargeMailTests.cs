@@ -97,6 +97,35 @@ public sealed class LargeMailTests
         Assert.True((await db.InboundEmails.SingleAsync()).Form.Length < 64 * 1024);
     }
 
+    [Theory]
+    [InlineData("", "X-Field: 1\r\n")]
+    [InlineData("\r\n", "--b\r\n\r\n")]
+    [InlineData("\r\n", "Words before the first part.\r\n")]
+    public async Task Of_a_raw_message_that_is_no_text_and_no_attachment_only_the_beginning_is_taken(string headersEnd, string piece)
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna");
+        await using var _ = story;
+        var message = $"""
+            From: Anna <{Anna}>
+            To: {prompt.ReplyTo.Mailboxes.Single().Address}
+            Message-ID: <raw-2@client.example>
+            Content-Type: multipart/mixed; boundary=b
+
+            """.ReplaceLineEndings("\r\n") + headersEnd + string.Concat(Enumerable.Repeat(piece, 500_000));
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(Encoding.ASCII.GetBytes(message)), "email" } };
+
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        using var response = await story.Http.PostAsync(new Uri("/api/v1/inbound/sendgrid", UriKind.Relative), content);
+        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+
+        response.EnsureSuccessStatusCode();
+        await using var db = story.OpenDb();
+        var inbound = await db.InboundEmails.SingleAsync();
+        Assert.Equal(ReplyRejection.TooLarge, inbound.Rejection);
+        Assert.True(inbound.Form.Length < 8 * Megabyte, $"{inbound.Form.Length} bytes were kept");
+        Assert.True(allocated < 400 * Megabyte, $"{allocated / Megabyte} MB were allocated");
+    }
+
     [Fact]
     public async Task Every_field_is_read_in_the_charset_that_the_form_names_for_it()
     {
