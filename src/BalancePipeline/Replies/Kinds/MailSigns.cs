@@ -60,7 +60,8 @@ internal sealed class MailSigns
             // List software that writes to a list names the list as well (List-Id, Precedence); without that it speaks for itself.
             case "x-mlserver": Automatic ??= "x-mlserver"; break;
             case "x-vacation" or "x-out-of-office": (Automatic, Away) = (Automatic ?? name.ToLowerInvariant(), true); break;
-            case "list-id" or "list-post" or "list-unsubscribe" or "list-subscribe" or "feedback-id" or "x-campaign" or "x-campaign-id" or "x-mailchimp-id" or "x-mailing-list":
+            // Not Feedback-ID: a relay such as Amazon SES puts it on what people write by hand.
+            case "list-id" or "list-post" or "list-unsubscribe" or "list-subscribe" or "x-campaign" or "x-campaign-id" or "x-mailchimp-id" or "x-mailing-list":
                 List ??= name.ToLowerInvariant();
                 break;
         }

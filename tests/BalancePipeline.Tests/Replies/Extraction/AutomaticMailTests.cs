@@ -37,7 +37,7 @@ public sealed class AutomaticMailTests
     [InlineData("Precedence", "bulk", MailKind.AutoReply)]
     [InlineData("Precedence", "list", MailKind.List)]
     [InlineData("List-Id", "<talk.example.org>", MailKind.List)]
-    [InlineData("Feedback-ID", "a:b:c:d", MailKind.List)]
+    [InlineData("Feedback-ID", "a:b:c:d", MailKind.Human)]
     [InlineData("Subject", "Automatic reply: your week", MailKind.OutOfOffice)]
     [InlineData("Subject", "Out of office next week", MailKind.Human)]
     [InlineData("From", "Mail Delivery Subsystem <mailer-daemon@example.org>", MailKind.Bounce)]
