@@ -28,15 +28,25 @@ public sealed class Cadence(HolidayCalendars holidays, IOptions<PromptOptions> o
         if (person.NextDueAt is null || person.NextDueAt > now) Reschedule(person, now);
     }
 
-    /// <summary>The first slot after a moment on which the person can be asked; null when there is none within a year.</summary>
+    /// <summary>The first slot after a moment on which the person can be asked; null when there is none within a year, pauses aside.</summary>
     public DueSlot? Next(Participant person, DateTimeOffset after)
     {
         ArgumentNullException.ThrowIfNull(person);
         var region = holidays.RegionOf(person);
-        return Schedule.Next(
-            person.Days, person.LocalTime, person.TimeZone, person.AwayUntil > after ? person.AwayUntil.Value : after,
+        var from = person.AwayUntil > after ? person.AwayUntil.Value : after;
+
+        // A pause may be longer than the search looks ahead: then it begins again after the pause.
+        return Open(from) ?? (PauseEnd(person) is { } end && end > from ? Open(end) : null);
+
+        DueSlot? Open(DateTimeOffset after) => Schedule.Next(
+            person.Days, person.LocalTime, person.TimeZone, after,
             day => person.IsPausedOn(day) || (region is not null && holidays.NameOn(region, day) is not null));
     }
+
+    // A pause until the last years of the calendar has no end.
+    private static DateTimeOffset? PauseEnd(Participant person) => person.PausedUntil is { Year: < 9000 } last
+        ? Schedule.At(last, TimeOnly.MaxValue, person.TimeZone)
+        : null;
 
     /// <summary>The slot after one that was planned: the next, or the one after it when the person has not answered for a while.</summary>
     /// <param name="person">The person.</param>

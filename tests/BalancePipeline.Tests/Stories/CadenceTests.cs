@@ -57,6 +57,20 @@ public sealed class CadenceTests
         Assert.Equal(["2026-03-02T09:00", "2026-03-06T09:00"], await story.SentSlotsAsync());
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_pause_of_years_ends_by_itself_too(int firstDay)
+    {
+        await using var story = await TestStory.StartAsync();
+        await story.ImportPeopleAsync("Engineering", "anna");
+        await ChangeAsync(story, person => person.Pause(new DateOnly(2026, 3, firstDay), new DateOnly(2028, 3, 2)));
+
+        await story.AdvanceAsync(Hour);
+
+        Assert.Equal("2028-03-03T09:00", await NextSlotAsync(story, Anna));
+    }
+
     [Fact]
     public async Task An_absence_that_comes_up_after_a_slot_was_planned_holds_the_prompt_back()
     {
