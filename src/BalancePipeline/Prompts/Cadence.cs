@@ -74,9 +74,21 @@ public sealed class Cadence(HolidayCalendars holidays, IOptions<PromptOptions> o
         for (var left = options.Value.NudgeAfterWorkingDays; left > 0;)
         {
             day = day.AddDays(1);
-            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && holidays.NameOn(person, day) is null) left--;
+            if (IsWorkingDay(person, day)) left--;
         }
 
         return Schedule.At(day, person.LocalTime, person.TimeZone);
     }
+
+    /// <summary>When a nudge comes that an absence put off: on the first working day after the absence at the person's time.</summary>
+    public DateTimeOffset NudgeAfterAbsence(Participant person, DateTimeOffset awayUntil)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var day = Schedule.LocalDay(awayUntil, person.TimeZone);
+        while (!IsWorkingDay(person, day) || Schedule.At(day, person.LocalTime, person.TimeZone) < awayUntil) day = day.AddDays(1);
+        return Schedule.At(day, person.LocalTime, person.TimeZone);
+    }
+
+    private bool IsWorkingDay(Participant person, DateOnly day) =>
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && holidays.NameOn(person, day) is null;
 }

@@ -8,7 +8,7 @@ namespace BalancePipeline.Prompts;
 
 /// <summary>Plans the one nudge of prompts that nobody answered.</summary>
 public sealed partial class NudgePlanner(
-    IDbContextFactory<BalanceDb> factory, PromptDispatch dispatch, IOptions<PromptOptions> options, TimeProvider clock, ILogger<NudgePlanner> logger)
+    IDbContextFactory<BalanceDb> factory, Cadence cadence, PromptDispatch dispatch, IOptions<PromptOptions> options, TimeProvider clock, ILogger<NudgePlanner> logger)
 {
     private const int Batch = 500;
 
@@ -42,12 +42,12 @@ public sealed partial class NudgePlanner(
         foreach (var delivery in deliveries)
         {
             var person = persons[delivery.ParticipantId];
-            var away = person.AwayUntil > now;
-            var called = !away && delivery.Id == newest[person.Id] && IsCalledFor(delivery, person, now);
+            DateTimeOffset? back = person.AwayUntil is { } until && until > now ? cadence.NudgeAfterAbsence(person, until) : null;
+            var called = back is null && delivery.Id == newest[person.Id] && IsCalledFor(delivery, person, now);
             if (called) (delivery.NudgeState, planned) = (NudgeState.Planned, planned + 1);
 
             // An absence only puts a nudge off.
-            delivery.NudgeDueAt = away ? person.AwayUntil : null;
+            delivery.NudgeDueAt = back;
         }
 
         await db.SaveChangesAsync(cancellationToken);

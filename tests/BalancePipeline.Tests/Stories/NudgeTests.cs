@@ -1,3 +1,4 @@
+using System.Globalization;
 using BalancePipeline.Prompts;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -87,6 +88,28 @@ public sealed class NudgeTests
         Assert.Equal(NudgeState.Sent, await StateAsync(story));
     }
 
+    [Theory]
+    [InlineData("2026-03-14T00:00Z", "2026-03-16T09:00Z")]
+    [InlineData("2026-03-16T10:00Z", "2026-03-17T09:00Z")]
+    public async Task A_nudge_put_off_comes_on_the_first_working_day_after_the_absence_at_the_persons_time(string until, string nudge)
+    {
+        await using var story = await TestStory.StartAsync();
+        await story.ImportAsync($"{Anna},Anna,Engineering,UTC,thu,09:00,,en");
+        await story.AdvanceAsync((3 * Day) + Hour);
+        await using (var db = story.OpenDb())
+        {
+            (await db.Participants.SingleAsync()).AwayUntil = Moment(until);
+            await db.SaveChangesAsync();
+        }
+
+        await story.AdvanceAsync(4 * Day);
+        await story.AdvanceAsync(Moment(nudge) - story.Clock.GetUtcNow() - TimeSpan.FromMinutes(1));
+        Assert.Equal(NudgeState.None, await StateAsync(story));
+        await story.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(NudgeState.Sent, await StateAsync(story));
+    }
+
     [Fact]
     public async Task Whoever_is_asked_again_at_that_time_is_not_nudged_too()
     {
@@ -122,6 +145,8 @@ public sealed class NudgeTests
         Assert.Equal(1, planned.Sum());
         Assert.Equal(2, await MailsAsync(story));
     }
+
+    private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     private static async Task<TestStory> StartAsync(Engine? engine = null)
     {
