@@ -54,7 +54,7 @@ public static class SignInPage
         Page(SignInState.Open(Local(destination)) with { Code = code });
 
     private static async Task<IResult> SignInWithLinkAsync(
-        string code, [FromForm(Name = "return")] string? destination, HttpContext context, SignInLinks links, RequestLimit limit, CancellationToken cancellationToken)
+        string code, [FromQuery(Name = "return")] string? destination, HttpContext context, SignInLinks links, RequestLimit limit, CancellationToken cancellationToken)
     {
         if (limit.WaitForTry(context) is { } refusal) return refusal;
         return await links.RedeemAsync(code, cancellationToken) is { } token

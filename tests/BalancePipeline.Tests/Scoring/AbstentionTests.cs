@@ -41,7 +41,7 @@ public sealed class AbstentionTests
     }
 
     [Fact]
-    public async Task Of_forty_short_replies_dialects_foreign_names_and_days_out_of_the_office_at_most_three_are_not_scored()
+    public async Task Short_replies_dialects_foreign_names_and_days_out_of_the_office_are_scored()
     {
         var refused = new List<string>();
         foreach (var text in Texts("Scored"))
@@ -49,7 +49,7 @@ public sealed class AbstentionTests
             if (!(await _scorer.ScoreAsync(null, text)).Scorable) refused.Add(text);
         }
 
-        Assert.True(refused.Count <= 3, string.Join('\n', refused));
+        Assert.Empty(refused);
     }
 
     private static string[] Texts(string reason) =>
