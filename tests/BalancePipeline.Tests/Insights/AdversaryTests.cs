@@ -53,7 +53,7 @@ public sealed class AdversaryTests
         {
             var week = edition.Where(row => row.Insight.Figures is not null).Select(row => new Group(row, row.Insight.Figures!, Writers(row, organization).Count)).ToList();
             AttackCounts(week, organization, edition.First().Insight.MinimumGroupSize, seed);
-            foreach (var group in week) CheckAnswers(group, organization, seed);
+            CheckAnswers(week, organization, seed);
             if (edition.Key.Edition == 1) CheckSilence([.. week.Select(group => group.Row.TeamId)], edition.Key.Week, organization, seed);
 
             var four = edition.Where(row => row.Insight.FourWeeks is not null).Select(row => new Group(row, row.Insight.FourWeeks!.Figures, PeriodWriters(row, organization).Count)).ToList();
@@ -112,19 +112,43 @@ public sealed class AdversaryTests
     {
         if (shown.Count == 0) return;
         var week = shown[0].Row.Week;
-        var ordered = shown.OrderBy(group => Depth(group.Row.TeamId)).ToArray();
-        var parents = ordered.Select((group, index) => Array.FindLastIndex(
-            ordered, index, index + 1, other => other != group && organization.IsWithin(group.Row.TeamId, other.Row.TeamId, week))).ToArray();
+        var (ordered, parents) = Nest(shown, organization);
         var sizes = ordered.Select(group => group.Size).ToArray();
         var adversary = new CountAdversary(parents, sizes);
         foreach (var label in Shares(ordered[0].Figures).Select(share => share.Label))
         {
             var shares = ordered.Select(group => Shares(group.Figures).Single(share => share.Label == label)).ToArray();
-            var (groups, blocks) = adversary.Possible((group, count) => shares[group].Share is null
-                || shares[group].Share == ShareBand.Of(count, sizes[group], minimum, shares[group].Sensitive)?.Code);
+            var (groups, blocks) = adversary.Possible((group, count) => shares[group].Share is not { } share
+                || share == ShareBand.Of(count, sizes[group], minimum, shares[group].Sensitive)?.Code
+                || (label.StartsWith("position:", StringComparison.Ordinal) && share == ShareBand.Majority(count, sizes[group])?.Code));
             foreach (var possible in groups.Concat(blocks))
                 Assert.False(CountAdversary.Tells(possible, minimum), $"Organisation {seed}, {week}: {label} tells of a few.");
         }
+
+        AttackHidden(parents, sizes, minimum);
+    }
+
+    /// <summary>Somebody who knows the rule learns from a hidden band too: it can be none that the rule would have shown. Small ones are tried through.</summary>
+    private static void AttackHidden(int[] parents, int[] sizes, int minimum)
+    {
+        const long MostWorlds = 600;
+        var blocks = sizes.Select((size, group) => size - sizes.Where((_, inside) => parents[inside] == group).Sum()).ToArray();
+        if (blocks.Aggregate(1L, (worlds, people) => Math.Min(worlds * (people + 1), MostWorlds + 1)) > MostWorlds) return;
+        var bands = new LabelBands(parents, sizes, minimum);
+        foreach (var sensitive in new[] { false, true })
+        {
+            KnowingAdversary.Attack(
+                parents, new int[blocks.Length], blocks, minimum, counts => string.Join(' ', bands.Decide(counts, sensitive).Select(band => band?.Code ?? "–")));
+        }
+    }
+
+    /// <summary>Groups, those around others first, and for each the one around it.</summary>
+    private static (Group[] Groups, int[] Parents) Nest(IReadOnlyList<Group> shown, RandomOrganization organization)
+    {
+        var week = shown[0].Row.Week;
+        var ordered = shown.OrderBy(group => Depth(group.Row.TeamId)).ToArray();
+        return (ordered, [.. ordered.Select((group, index) => Array.FindLastIndex(
+            ordered, index, index + 1, other => other != group && organization.IsWithin(group.Row.TeamId, other.Row.TeamId, week)))]);
 
         int Depth(long team) => team == 0 ? 0 : 1 + Depth(organization.Above[week][team]);
     }
@@ -138,17 +162,28 @@ public sealed class AdversaryTests
         .. figures.Positions.Select(position => ("position:" + position.Code, position.Share, false)),
     ];
 
-    /// <summary>Somebody who knows how many were asked reads how many wrote, and their share.</summary>
-    private static void CheckAnswers(Group group, RandomOrganization organization, int seed)
+    /// <summary>Somebody who knows how many were asked reads how many wrote, and their share, of groups around and inside one another.</summary>
+    private static void CheckAnswers(IReadOnlyList<Group> shown, RandomOrganization organization, int seed)
     {
-        var (row, minimum) = (group.Row, group.Row.Insight.MinimumGroupSize);
-        var asked = organization.Roster[row.Week].Count(person => organization.Asked.Contains((person.Key, row.Week)) && organization.IsWithin(person.Value, row.TeamId, row.Week));
-        if (asked <= minimum || group.Size > asked) return;
-        var silent = Enumerable.Range(group.Figures.Writers.Minimum, group.Figures.Writers.Maximum - group.Figures.Writers.Minimum + 1)
-            .Where(writers => writers <= asked && (group.Figures.AnswerRate is not { } rate || rate == Quarter((double)writers / asked)))
-            .Select(writers => asked - writers).ToList();
-        Assert.Contains(asked - group.Size, silent);
-        Assert.False(silent.TrueForAll(count => count == 0) || silent.TrueForAll(count => count > 0 && count < minimum), $"Organisation {seed}, {row.Week}, team {row.TeamId}: the answer rate tells of the silent.");
+        if (shown.Count == 0) return;
+        var (week, minimum) = (shown[0].Row.Week, shown[0].Row.Insight.MinimumGroupSize);
+        var (ordered, parents) = Nest(shown, organization);
+        var asked = ordered.Select(group => organization.Roster[week].Count(person =>
+            organization.Asked.Contains((person.Key, week)) && organization.IsWithin(person.Value, group.Row.TeamId, week))).ToArray();
+        if (ordered.Zip(asked).Any(group => group.First.Size > group.Second)) return;
+        var (groups, blocks) = new CountAdversary(parents, asked).Possible((group, writers) => Allows(ordered[group].Figures, writers, asked[group]), minimum);
+        foreach (var (group, possible) in groups.Index()) Assert.True(possible[ordered[group].Size]);
+
+        // That a block of just the minimum is shown says that all of it wrote; that cannot be hidden from whoever knows its size.
+        foreach (var possible in groups.Concat(blocks).Where(possible => possible.Length - 1 > minimum && !OnlyOfFull(possible)))
+            Assert.False(CountAdversary.Tells(possible, minimum), $"Organisation {seed}, {week}: what is said of those who wrote tells of the silent.");
+
+        bool OnlyOfFull(bool[] possible) => Array.IndexOf(groups, possible) is >= 0 and var group && Inside(group).All(block => blocks[block].Length - 1 <= minimum);
+
+        IEnumerable<int> Inside(int group) => parents.Index().Where(other => other.Item == group).SelectMany(other => Inside(other.Index)).Prepend(group);
+
+        static bool Allows(GroupFigures figures, int writers, int asked) =>
+            writers >= figures.Writers.Minimum && writers <= figures.Writers.Maximum && (figures.AnswerRate is not { } rate || rate == Quarter((double)writers / asked));
 
         static string Quarter(double share) => share switch
         {

@@ -2,7 +2,7 @@ using BalancePipeline.Insights.Privacy;
 
 namespace BalancePipeline.Tests.Insights;
 
-/// <summary>Somebody who knows how many were asked reads the bands of writers and the answer rate together.</summary>
+/// <summary>Somebody who knows how many were asked reads the bands of writers and the answer rates together.</summary>
 public sealed class AnswersTests
 {
     [Theory]
@@ -12,27 +12,59 @@ public sealed class AnswersTests
     public void Bands_never_tell_that_everybody_wrote_or_that_some_but_fewer_than_the_minimum_did_not(int minimum)
     {
         // A group of just the minimum is shown only when all of it wrote; that cannot be hidden from whoever knows its size.
-        for (var asked = minimum + 1; asked < 40 * minimum; asked++)
+        for (var asked = minimum; asked < 40 * minimum; asked++) Attack([-1], [asked], minimum);
+    }
+
+    [Fact]
+    public void That_all_beside_a_team_wrote_cannot_be_had_by_taking_its_writers_from_those_around_it()
+    {
+        // 20 of 30 and 9 of 19: "20 to 39" without "5 to 9" are all 11 beside the team.
+        var told = Decide([-1, 0], [20, 9], [30, 19]);
+        Assert.True(told[0].Writers.Minimum - told[1].Writers.Maximum < 11);
+        Attack([-1, 0], [11, 19], 5);
+    }
+
+    [Fact]
+    public void That_a_few_beside_a_team_did_not_write_cannot_be_had_from_the_answer_rates()
+    {
+        // 20 of 28 and 15 of 20: "20 to 39", at most three quarters and more than that are 5 beside the team, and 3 who did not write.
+        var told = Decide([-1, 0], [20, 15], [28, 20]);
+        Assert.NotEqual(("half-to-three-quarters", "over-three-quarters"), (told[0].Rate, told[1].Rate));
+        Attack([-1, 0], [8, 20], 5);
+    }
+
+    [Fact]
+    public void Whoever_tries_all_numbers_that_look_alike_learns_nothing_of_any_group_or_of_those_beside_it()
+    {
+        var random = new Random(1);
+        for (var attempt = 0; attempt < 30; attempt++)
         {
-            var said = Enumerable.Range(minimum, asked - minimum + 1)
-                .ToLookup(writers => (Answers.Writers(writers, asked, minimum), Answers.Rate(writers, asked, minimum)));
-            foreach (var writers in said)
-            {
-                var (fewest, most) = (asked - writers.Max(), asked - writers.Min());
-                Assert.False(most == 0 || (fewest > 0 && most < minimum), $"{asked} asked, {writers.Key}: {fewest} to {most} were silent.");
-            }
+            var minimum = random.Next(3, 6);
+            int[] parents = [-1, .. Enumerable.Range(0, random.Next(1, 4)).Select(group => random.Next(-1, group + 1))];
+            Attack(parents, [.. parents.Select((_, group) => parents.Contains(group) && random.Next(3) == 0 ? 0 : minimum + random.Next(0, 12))], minimum);
         }
+    }
+
+    [Fact]
+    public void Teams_beside_each_other_show_their_writers_whatever_is_around_them()
+    {
+        var told = Decide([-1, 0, 0, 0], [27, 8, 10, 9], [40, 12, 14, 14]);
+
+        Assert.Equal((5, 9), (told[1].Writers.Minimum, told[1].Writers.Maximum));
+        Assert.Equal((10, 19), (told[2].Writers.Minimum, told[2].Writers.Maximum));
+        Assert.Equal((20, 39), (told[0].Writers.Minimum, told[0].Writers.Maximum));
     }
 
     [Fact]
     public void Bands_hold_the_number_they_stand_for()
     {
+        // Those who wrote can be more than were asked: late replies count in the week they arrive.
         for (var asked = 0; asked < 100; asked++)
         {
             for (var writers = 5; writers < 120; writers++)
             {
-                var band = Answers.Writers(writers, asked, 5);
-                Assert.InRange(writers, band.Minimum, band.Maximum);
+                foreach (var band in Decide([-1, 0], [writers + 7, writers], [asked + 9, asked]).Zip([writers + 7, writers]))
+                    Assert.InRange(band.Second, band.First.Writers.Minimum, band.First.Writers.Maximum);
             }
         }
     }
@@ -45,5 +77,19 @@ public sealed class AnswersTests
     [InlineData(41, 40, "over-three-quarters")]
     [InlineData(7, 8, null)]
     public void Rates_are_quarters_of_those_asked(int writers, int asked, string? rate) =>
-        Assert.Equal(rate, Answers.Rate(writers, asked, 5));
+        Assert.Equal(rate, Decide([-1], [writers], [asked])[0].Rate);
+
+    private static IReadOnlyList<AnswerBand> Decide(int[] parents, int[] writers, int[] asked, int minimum = 5) =>
+        Answers.Decide(parents, writers, asked, people: asked, minimum);
+
+    /// <param name="parents">For each group the group around it.</param>
+    /// <param name="asked">How many were asked in each block; it is shown, so the minimum of them wrote, or there are none.</param>
+    /// <param name="minimum">The minimum group size.</param>
+    private static void Attack(int[] parents, int[] asked, int minimum)
+    {
+        var groups = KnowingAdversary.AddUp(parents, asked);
+        KnowingAdversary.Attack(
+            parents, [.. asked.Select(people => Math.Min(minimum, people))], asked, minimum,
+            writers => string.Join(' ', Decide(parents, writers, groups, minimum).Select(band => (band.Writers, band.Rate))));
+    }
 }

@@ -7,10 +7,12 @@ internal sealed class CountAdversary(int[] parents, int[] sizes)
 {
     /// <summary>For every group, then for every block, which counts are possible.</summary>
     /// <param name="allows">Whether the band of a group allows a count.</param>
-    internal (bool[][] Groups, bool[][] Blocks) Possible(Func<int, int, bool> allows)
+    /// <param name="fewest">The fewest people that can be meant of a block that has so many.</param>
+    internal (bool[][] Groups, bool[][] Blocks) Possible(Func<int, int, bool> allows, int fewest = 0)
     {
         var children = Enumerable.Range(0, parents.Length).ToLookup(group => parents[group]);
-        var blocks = sizes.Select((size, group) => Upto(size - children[group].Sum(child => sizes[child]))).ToArray();
+        var blocks = sizes.Select((size, group) => Upto(size - children[group].Sum(child => sizes[child])))
+            .Select(block => block.Select((_, count) => count >= Math.Min(fewest, block.Length - 1)).ToArray()).ToArray();
         var inside = new bool[sizes.Length][];
         for (var group = sizes.Length - 1; group >= 0; group--)
         {

@@ -2,37 +2,64 @@ namespace BalancePipeline.Insights.Privacy;
 
 /// <summary>
 /// How many of those who were asked wrote, as bands. Whoever knows how many were asked must not learn that everybody wrote, nor
-/// that some but fewer than the minimum did not. Both bands follow from what may be known anyway, so that none tells by its absence.
+/// that some but fewer than the minimum did not, of any shown group or of those in none of the shown groups inside it.
 /// </summary>
 internal static class Answers
 {
+    /// <summary>Decides what is told of nested groups.</summary>
+    /// <param name="parents">For each group the group around it, as an index below its own; -1 for an outermost one.</param>
+    /// <param name="writers">How many of each group wrote.</param>
+    /// <param name="asked">How many of each were asked.</param>
+    /// <param name="people">How many people there are in each.</param>
+    /// <param name="minimum">The minimum group size.</param>
+    internal static IReadOnlyList<AnswerBand> Decide(
+        IReadOnlyList<int> parents, IReadOnlyList<int> writers, IReadOnlyList<int> asked, IReadOnlyList<int> people, int minimum)
+    {
+        var (ownAsked, ownPeople) = (asked.ToArray(), people.ToArray());
+        foreach (var (group, parent) in parents.Index().Where(group => group.Item >= 0))
+        {
+            ownAsked[parent] -= asked[group];
+            ownPeople[parent] -= people[group];
+        }
+
+        // That a block is shown says that the minimum wrote, unless nobody belongs to it.
+        var blocks = ownAsked.Zip(ownPeople, (asked, people) => people > 0 ? Math.Max(asked, minimum) : 0)
+            .Select(people => new Block(people, new Span(Math.Min(people, minimum), people))).ToArray();
+        return
+        [
+            .. new NestedBands(parents, blocks, minimum).Decide(writers, (group, count) => AnswerBand.Of(count, asked[group], minimum))
+                .Select(band => band!.Value.First.To(band.Value.Last)),
+        ];
+    }
+}
+
+/// <summary>Numbers of writers that are told as one.</summary>
+/// <param name="Low">At least so many.</param>
+/// <param name="High">At most so many.</param>
+/// <param name="Writers">The band that is told.</param>
+/// <param name="Rate">The share of those asked that is told, in quarters; null when none is.</param>
+internal sealed record AnswerBand(int Low, int High, CountBand Writers, string? Rate) : IBand
+{
     private static readonly string[] Quarters = ["under-quarter", "quarter-to-half", "half-to-three-quarters", "over-three-quarters"];
 
-    /// <summary>How many wrote: from the minimum, doubling. Where only everybody together would reach the next band, the two are one.</summary>
-    internal static CountBand Writers(int writers, int asked, int minimum)
+    /// <summary>Rather no rate is told than a wider band.</summary>
+    int IBand.Part => Writers.Minimum;
+
+    /// <summary>The band of a number: from the minimum, doubling, cut into the quarters of those asked.</summary>
+    internal static AnswerBand Of(int writers, int asked, int minimum)
     {
         var low = minimum;
         while (low * 2 <= writers) low *= 2;
-        if (low == asked && low > minimum) return new CountBand(low / 2, low * 2 - 1);
-        return new CountBand(low, low * 2 == asked ? low * 4 - 1 : low * 2 - 1);
-    }
-
-    /// <summary>Which share of those asked wrote, in quarters; null when a quarter, with the band of writers, could tell of the silent.</summary>
-    internal static string? Rate(int writers, int asked, int minimum)
-    {
-        var band = Writers(writers, asked, minimum);
         var last = Quarters.Length - 1;
-        for (var quarter = 0; quarter <= last; quarter++)
-        {
-            var low = Math.Max(band.Minimum, Above(quarter));
-            var high = Math.Min(band.Maximum, quarter == last ? asked : Above(quarter + 1) - 1);
-            if (low <= high && Tells(asked - high, asked - low, minimum)) return null;
-        }
-
-        return Quarters[writers < asked ? (int)(4L * writers / asked) : last];
+        var quarter = writers < asked ? (int)(4L * writers / asked) : last;
+        return new AnswerBand(
+            Math.Max(low, Above(quarter)), quarter == last ? low * 2 - 1 : Math.Min(low * 2, Above(quarter + 1)) - 1,
+            new CountBand(low, low * 2 - 1), Quarters[quarter]);
 
         int Above(int quarter) => (int)(((long)quarter * asked + 3) / 4);
     }
 
-    private static bool Tells(int fewest, int most, int minimum) => most == 0 || (fewest > 0 && most < minimum);
+    /// <summary>All from this to another as one.</summary>
+    internal AnswerBand To(AnswerBand last) =>
+        new(Low, last.High, new CountBand(Writers.Minimum, last.Writers.Maximum), Rate == last.Rate ? Rate : null);
 }

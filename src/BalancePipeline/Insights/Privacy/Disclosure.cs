@@ -20,6 +20,7 @@ internal sealed class Disclosure
     private readonly List<int> _around = [];
     private ShareBand?[][] _labels = [];
     private ShareBand?[][] _positions = [];
+    private IReadOnlyList<AnswerBand> _answers = [];
 
     private Disclosure(InsightTree tree, IReadOnlyList<Tally> groups, int minimum)
     {
@@ -96,10 +97,10 @@ internal sealed class Disclosure
     internal ShareBand? At(int node, Position position) => _positions[(int)position][_places[node]];
 
     /// <summary>How many people wrote.</summary>
-    internal CountBand Writers(int node) => Answers.Writers(_groups[node].Writers, _groups[node].Asked, _minimum);
+    internal CountBand Writers(int node) => _answers[_places[node]].Writers;
 
     /// <summary>Which share of those asked wrote; null when not even that may be shown.</summary>
-    internal string? AnswerRate(int node) => Answers.Rate(_groups[node].Writers, _groups[node].Asked, _minimum);
+    internal string? AnswerRate(int node) => _answers[_places[node]].Rate;
 
     private IEnumerable<int> Choose(Func<int, bool> mayBeShown)
     {
@@ -158,7 +159,10 @@ internal sealed class Disclosure
             .. LabelSet.All.Index().Select(label => bands.Decide(
                 _shown.ConvertAll(node => _groups[node].Labels[label.Index]), label.Item.Kind is LabelKind.Neglected or LabelKind.Risk)),
         ];
-        _positions = bands.Decide(
-            [.. Enumerable.Range(0, PositionCount).Select(position => _shown.ConvertAll(node => _groups[node].Positions[position]))], sensitive: false);
+        _positions = bands.DecideParts([.. Enumerable.Range(0, PositionCount).Select(position => _shown.ConvertAll(node => _groups[node].Positions[position]))]);
+        _answers = Answers.Decide(
+            _around,
+            _shown.ConvertAll(node => _groups[node].Writers), _shown.ConvertAll(node => _groups[node].Asked), _shown.ConvertAll(node => _groups[node].Members),
+            _minimum);
     }
 }

@@ -4,7 +4,7 @@ namespace BalancePipeline.Insights.Privacy;
 /// <param name="Code"><c>few</c>, <c>some</c>, <c>half</c>, <c>many</c> or <c>most</c>.</param>
 /// <param name="Low">At least so many people.</param>
 /// <param name="High">At most so many people.</param>
-internal sealed record ShareBand(string Code, int Low, int High)
+internal sealed record ShareBand(string Code, int Low, int High) : IBand
 {
     /// <summary>The codes, from few to most.</summary>
     internal static readonly List<string> Codes = ["few", "some", "half", "many", "most"];
@@ -35,4 +35,7 @@ internal sealed record ShareBand(string Code, int Low, int High)
         if (count < half) return new ShareBand("some", minimum, half - 1);
         return count < above ? new ShareBand("half", half, above - 1) : new ShareBand("many", above, group - minimum);
     }
+
+    /// <summary>The band of what more than 60 percent carry, or null. The others can still be anything from nobody to all who are left.</summary>
+    internal static ShareBand? Majority(int count, int group) => 3 * group / 5 + 1 is var many && count >= many ? new ShareBand("many", many, group) : null;
 }
