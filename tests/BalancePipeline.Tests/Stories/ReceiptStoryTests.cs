@@ -97,7 +97,7 @@ public sealed class ReceiptStoryTests
 
         await story.AnswerAsync(Anna, "Hyvin meni.");
 
-        Assert.Contains("only English is read so far", (await story.NewestMailToAsync(Anna))!.TextBody, StringComparison.Ordinal);
+        Assert.Contains("only English can be scored so far", (await story.NewestMailToAsync(Anna))!.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]
