@@ -6,10 +6,10 @@ public enum Position
     /// <summary>Both axes are low.</summary>
     Quiet,
 
-    /// <summary>Results clearly above relationships.</summary>
+    /// <summary>Results are raised, and relationships are low or far below.</summary>
     ResultsLeaning,
 
-    /// <summary>Relationships clearly above results.</summary>
+    /// <summary>Relationships are raised, and results are low or far below.</summary>
     RelationshipsLeaning,
 
     /// <summary>Both axes are raised and near each other.</summary>
