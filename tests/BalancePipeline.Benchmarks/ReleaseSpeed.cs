@@ -49,7 +49,7 @@ internal static class ReleaseSpeed
             var watch = Stopwatch.StartNew();
             var team = await reader.FindAsync(grant, 2);
             var insights = await reader.ReadAsync(team!.Id, new WeekRange(Weeks));
-            await audit.NoteAsync(grant, "read insights", team.Id);
+            await audit.NoteAsync(grant.Name, "read insights", team.Id);
             if (insights.Count != Weeks) throw new InvalidOperationException($"There are {insights.Count} weeks.");
             if (read >= 100) times.Add(watch.Elapsed.TotalMilliseconds);
         }
