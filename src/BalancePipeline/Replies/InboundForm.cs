@@ -108,7 +108,9 @@ public sealed class InboundForm(IReadOnlyDictionary<string, byte[]> fields)
         if (!fields.TryGetValue("headers", out var bytes)) return [];
         try
         {
-            var headers = HeaderList.Load(new MemoryStream([.. bytes, .. "\r\n\r\n"u8]));
+            using var block = new MemoryStream([.. bytes, .. "\r\n\r\n"u8]);
+            block.SetLength(MimePieces.Measure(block));
+            var headers = HeaderList.Load(block);
             return [.. headers.Select(header => new MailHeader(header.Field, header.Value))];
         }
         catch (FormatException)

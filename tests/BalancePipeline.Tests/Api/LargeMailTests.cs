@@ -33,6 +33,21 @@ public sealed class LargeMailTests
     }
 
     [Fact]
+    public async Task Of_very_many_header_fields_only_the_first_are_parsed()
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna");
+        await using var _ = story;
+        var post = InboundPost.Answer(prompt, Anna, "We shipped it.") with { Headers = Enumerable.Range(0, 300_000).ToDictionary(number => $"x{number}", _ => "") };
+
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var answer = await story.PostAsync(post);
+        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+
+        Assert.True(answer.GetProperty("accepted").GetBoolean());
+        Assert.True(allocated < 64 * Megabyte, $"{allocated / Megabyte} MB were allocated");
+    }
+
+    [Fact]
     public async Task A_mail_above_the_limit_is_kept_as_far_as_it_was_read_rejected_by_name_and_answered()
     {
         var (story, prompt) = await TestStory.StartAskedAsync("anna", settings: new Dictionary<string, string?> { ["Webhooks:MaximumMegabytes"] = "1" });
