@@ -31,7 +31,7 @@ public sealed class OperatorCommandTests : IDisposable
 
         await RunAsync("participant", "pause", "anna@example.org", "--until", "2999-01-01");
         var shown = JsonDocument.Parse((await RunAsync("participant", "show", "anna@example.org", "--json")).Output).RootElement;
-        Assert.Equal(("2999-01-01", "2999-01-02T09:00"), (shown.GetProperty("pausedUntil").GetString(), shown.GetProperty("nextSlot").GetString()));
+        Assert.Equal(("2999-01-01", "2999-01-03T09:00"), (shown.GetProperty("pausedUntil").GetString(), shown.GetProperty("nextSlot").GetString()));
         Assert.Contains("Next prompt", (await RunAsync("participant", "resume", "anna@example.org")).Output, StringComparison.Ordinal);
 
         var export = Path.Combine(_folder.FullName, "anna.json");
