@@ -162,7 +162,7 @@ public sealed record Estimate(double Mean, double Low, double High);
 
 /// <summary>How many writers something holds for.</summary>
 /// <param name="Code">A code of the framework.</param>
-/// <param name="Share">A code of <c>few</c>, <c>some</c>, <c>half</c>, <c>many</c> or <c>most</c>; null when not even that may be shown.</param>
+/// <param name="Share">A code of <c>few</c>, <c>some</c>, <c>half</c>, <c>many</c> or <c>most</c>, or two of them as in <c>few-to-some</c>; null when not even that may be shown.</param>
 public sealed record CodeBand(string Code, string? Share);
 
 /// <summary>A practice in a week.</summary>

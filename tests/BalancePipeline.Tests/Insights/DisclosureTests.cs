@@ -94,13 +94,13 @@ public sealed class DisclosureTests : PrivacyStory
     }
 
     [Fact]
-    public void A_hidden_band_does_not_tell_what_it_would_have_told()
+    public void Bands_told_as_one_do_not_tell_which_it_is()
     {
         // Six of 13 are in the team inside, four of them are meant and nobody beside it: "few" of all and "many" of the team would tell it. So
-        // where the team is said to be many, that of all is hidden, whatever it is.
+        // where the team is said to be many, all are said to be few to half, whichever it is.
         Assert.Equal(["few", "few"], Decide([2, 2]));
-        Assert.Equal([null, "many"], Decide([4, 4]));
-        Assert.Equal([null, "many"], Decide([6, 4]));
+        Assert.Equal(["few-to-half", "many"], Decide([4, 4]));
+        Assert.Equal(["few-to-half", "many"], Decide([6, 4]));
         AttackLabels([-1, 0], [7, 6], 5);
 
         static IEnumerable<string?> Decide(int[] counts) => new LabelBands([-1, 0], [13, 6], 5).Decide(counts, sensitive: false).Select(band => band?.Code);

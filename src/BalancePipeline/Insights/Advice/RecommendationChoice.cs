@@ -32,7 +32,7 @@ internal static class RecommendationChoice
     // Left undone weighs more than not mentioned: nobody asked for every practice in every week.
     private static int Need(PracticeBands practice) => 2 * Rank(practice.Neglected, unknown: 0) - Rank(practice.Practiced, unknown: 2);
 
-    private static int Rank(string? share, int unknown) => share is null ? unknown : ShareBand.Codes.IndexOf(share);
+    private static int Rank(string? share, int unknown) => share is null ? unknown : ShareBand.Rank(share);
 
     private static int WeeksSince(string action, IReadOnlyList<IReadOnlyList<string>> history)
     {

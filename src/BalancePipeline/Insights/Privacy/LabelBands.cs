@@ -27,13 +27,13 @@ internal sealed class LabelBands
         _bands = new NestedBands(parents, [.. blocks.Select(people => new Block(people, new Span(0, people)))], minimum);
     }
 
-    /// <summary>The bands of one label; null where not even one may be shown.</summary>
+    /// <summary>The bands of one label; null where none may be shown.</summary>
     /// <param name="counts">How many of each group carry it.</param>
     /// <param name="sensitive">See <see cref="ShareBand.Of"/>.</param>
     internal ShareBand?[] Decide(IReadOnlyList<int> counts, bool sensitive) =>
     [
         .. _bands.Decide(counts, (group, count) => ShareBand.Of(count, _sizes[group], _minimum, sensitive))
-            .Select(band => band is { } shown && shown.First == shown.Last ? shown.First : null),
+            .Select((band, group) => band?.First.UpTo(band.Value.Last, _sizes[group])),
     ];
 
     /// <summary>

@@ -1,12 +1,14 @@
 namespace BalancePipeline.Insights.Privacy;
 
 /// <summary>How many of a group something holds for, wide enough that nobody can be told apart.</summary>
-/// <param name="Code"><c>few</c>, <c>some</c>, <c>half</c>, <c>many</c> or <c>most</c>.</param>
+/// <param name="Code"><c>few</c>, <c>some</c>, <c>half</c>, <c>many</c> or <c>most</c>; of bands that are told as one, e.g. <c>few-to-some</c>.</param>
 /// <param name="Low">At least so many people.</param>
 /// <param name="High">At most so many people.</param>
 internal sealed record ShareBand(string Code, int Low, int High) : IBand
 {
-    /// <summary>The codes, from few to most.</summary>
+    private const string To = "-to-";
+
+    /// <summary>The codes of single bands, from few to most.</summary>
     internal static readonly List<string> Codes = ["few", "some", "half", "many", "most"];
 
     // Room above the minimum that keeps "many" from meaning "all" in a group that just reaches it.
@@ -35,6 +37,17 @@ internal sealed record ShareBand(string Code, int Low, int High) : IBand
         if (count < half) return new ShareBand("some", minimum, half - 1);
         return count < above ? new ShareBand("half", half, above - 1) : new ShareBand("many", above, group - minimum);
     }
+
+    /// <summary>How far a code is on the way from few (0) to most (4); bands that are told as one are in their middle.</summary>
+    internal static int Rank(string code) => code.Split(To) is var ends ? (Codes.IndexOf(ends[0]) + Codes.IndexOf(ends[^1])) / 2 : 0;
+
+    /// <summary>Whether a code is of that band, or of bands told as one that it is among.</summary>
+    internal static bool Covers(string code, ShareBand band) =>
+        code.Split(To) is var ends && Codes.IndexOf(ends[0]) <= Codes.IndexOf(band.Code) && Codes.IndexOf(band.Code) <= Codes.IndexOf(ends[^1]);
+
+    /// <summary>This and all to another as one; null when that is any number of the group.</summary>
+    internal ShareBand? UpTo(ShareBand last, int group) =>
+        this == last ? this : Low == 0 && last.High == group ? null : new ShareBand(Code + To + last.Code, Low, last.High);
 
     /// <summary>The band of what more than 60 percent carry, or null. The others can still be anything from nobody to all who are left.</summary>
     internal static ShareBand? Majority(int count, int group) => 3 * group / 5 + 1 is var many && count >= many ? new ShareBand("many", many, group) : null;
