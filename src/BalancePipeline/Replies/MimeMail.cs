@@ -18,7 +18,8 @@ public static class MimeMail
             var start = Array.FindIndex(message, octet => octet is not ((byte)'\r' or (byte)'\n' or (byte)' ' or (byte)'\t'));
             if (start < 0) return new MailContent();
             using var whole = new MemoryStream(message, start, message.Length - start);
-            using var mail = MimeMessage.Load(new MemoryStream(message, start, (int)MimePieces.Measure(whole)));
+            whole.SetLength(MimePieces.Measure(whole));
+            using var mail = MimeMessage.Load(whole);
             return Read(mail);
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)

@@ -119,13 +119,20 @@ public sealed class AdversaryTests
         {
             var shares = ordered.Select(group => Shares(group.Figures).Single(share => share.Label == label)).ToArray();
             var (groups, blocks) = adversary.Possible((group, count) => shares[group].Share is not { } share
-                || (ShareBand.Of(count, sizes[group], minimum, shares[group].Sensitive) is { } band && ShareBand.Covers(share, band))
+                || (ShareBand.Of(count, sizes[group], minimum, shares[group].Sensitive) is { } band && Covers(share, band.Code))
                 || (label.StartsWith("position:", StringComparison.Ordinal) && share == ShareBand.Majority(count, sizes[group])?.Code));
             foreach (var possible in groups.Concat(blocks))
                 Assert.False(CountAdversary.Tells(possible, minimum), $"Organisation {seed}, {week}: {label} tells of a few.");
         }
 
         AttackHidden(parents, sizes, minimum);
+    }
+
+    // "few-to-half" can be few, some or half.
+    private static bool Covers(string share, string band)
+    {
+        var ends = share.Split("-to-");
+        return ShareBand.Codes.IndexOf(band) >= ShareBand.Codes.IndexOf(ends[0]) && ShareBand.Codes.IndexOf(band) <= ShareBand.Codes.IndexOf(ends[^1]);
     }
 
     /// <summary>Somebody who knows the rule learns from a hidden band too: it can be none that the rule would have shown. Small ones are tried through.</summary>

@@ -39,11 +39,11 @@ internal sealed record ShareBand(string Code, int Low, int High) : IBand
     }
 
     /// <summary>How far a code is on the way from few (0) to most (4); bands that are told as one are in their middle.</summary>
-    internal static int Rank(string code) => code.Split(To) is var ends ? (Codes.IndexOf(ends[0]) + Codes.IndexOf(ends[^1])) / 2 : 0;
-
-    /// <summary>Whether a code is of that band, or of bands told as one that it is among.</summary>
-    internal static bool Covers(string code, ShareBand band) =>
-        code.Split(To) is var ends && Codes.IndexOf(ends[0]) <= Codes.IndexOf(band.Code) && Codes.IndexOf(band.Code) <= Codes.IndexOf(ends[^1]);
+    internal static int Rank(string code)
+    {
+        var ends = code.Split(To);
+        return (Codes.IndexOf(ends[0]) + Codes.IndexOf(ends[^1])) / 2;
+    }
 
     /// <summary>This and all to another as one; null when that is any number of the group.</summary>
     internal ShareBand? UpTo(ShareBand last, int group) =>
