@@ -31,7 +31,7 @@ public sealed class ReplyLoopTests
         await story.AdvanceAsync(TimeSpan.FromDays(7));
         await SignInByMailAsync(page);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Platform");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Week 2026-W10" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Week of 2 March 2026" })).ToBeVisibleAsync();
     }
 
     private static async Task AnswerInMailboxAsync(IPage page)

@@ -19,6 +19,9 @@ public static class IsoWeek
         return string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(date):0000}-W{ISOWeek.GetWeekOfYear(date):00}");
     }
 
+    /// <summary>The week that begins on that Monday as people speak of it: <c>week of 16 November 2026</c>.</summary>
+    public static string Describe(DateOnly monday) => monday.ToString("'week of' d MMMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>Reads <c>2026-W47</c> as the Monday of that week.</summary>
     public static bool TryParse(string? text, out DateOnly monday)
     {

@@ -35,7 +35,7 @@ public sealed partial class DigestTests : IAsyncLifetime
         Assert.Equal(0, await _story.Get<DigestSender>().SendAsync());
 
         var mail = (await _story.NewestMailToAsync("lea@example.org"))!;
-        Assert.Equal("Sales in 2026-W10", mail.Subject);
+        Assert.Equal("Sales in the week of 2 March 2026", mail.Subject);
         Assert.Contains("What to do: ", mail.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("<svg", mail.HtmlBody, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);

@@ -30,6 +30,6 @@ public sealed class StoryTimersTests
 
         story.Clock.SetUtcNow(Monday.AddHours(6).AddMinutes(5));
         await timers.RunAsync("SweepTimer");
-        Assert.Equal("Sales in 2026-W10", (await story.NewestMailToAsync("lea@example.org"))!.Subject);
+        Assert.Equal("Sales in the week of 2 March 2026", (await story.NewestMailToAsync("lea@example.org"))!.Subject);
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace BalancePipeline.Insights.Weekly;
 
 /// <summary>What a weekly mail says.</summary>
-/// <param name="Week">The ISO week.</param>
+/// <param name="Week">The week in words.</param>
 /// <param name="Teams">The leader's teams.</param>
 /// <param name="UnsubscribeUrl">Ends the weekly mail.</param>
 public sealed record DigestContent(string Week, IReadOnlyList<DigestTeam> Teams, string UnsubscribeUrl);

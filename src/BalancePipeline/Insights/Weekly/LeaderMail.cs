@@ -34,8 +34,8 @@ public sealed class LeaderMail(MailRenderer renderer, SignedTokens tokens, IOpti
     {
         ArgumentNullException.ThrowIfNull(right);
         var unsubscribe = Url($"digest/unsubscribe/{tokens.Issue(TokenPurpose.Digest, right.Id, now.AddDays(UnsubscribeDays))}");
-        var content = new DigestContent(IsoWeek.Format(week), [.. teams.Select(team => Describe(team.Team, team.Insight))], unsubscribe);
-        var name = string.Create(CultureInfo.InvariantCulture, $"digest-{right.Id}-{content.Week.ToLowerInvariant()}");
+        var content = new DigestContent(IsoWeek.Describe(week), [.. teams.Select(team => Describe(team.Team, team.Insight))], unsubscribe);
+        var name = string.Create(CultureInfo.InvariantCulture, $"digest-{right.Id}-{IsoWeek.Format(week).ToLowerInvariant()}");
         var mail = Compose(right.Email, name, Subject(content), Text(content), renderer.Render<DigestHtml>(content));
         return mail with
         {
@@ -72,7 +72,7 @@ public sealed class LeaderMail(MailRenderer renderer, SignedTokens tokens, IOpti
     private string Url(string path) => $"{options.Value.PublicUrl.TrimEnd('/')}/{path}";
 
     private static string Subject(DigestContent content) =>
-        content.Teams is [var team] ? $"{team.Path} in {content.Week}" : $"Your teams in {content.Week}";
+        content.Teams is [var team] ? $"{team.Path} in the {content.Week}" : $"Your teams in the {content.Week}";
 
     private static string Text(DigestContent content)
     {
