@@ -34,13 +34,13 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
         {
             Week = week,
             Edition = newest.Edition + 1,
-            ScorerVersion = string.Join(" + ", groups.ScorerVersions),
+            ScorerVersion = groups.ScorerVersion(0),
             MinimumGroupSize = first.MinimumGroupSize,
             ReleasedAt = now,
         };
         db.Releases.Add(release);
         await db.SaveChangesAsync(cancellationToken);
-        var earlier = await EarlierWeeks.ReadAsync(db, week, release.ScorerVersion, cancellationToken);
+        var earlier = await EarlierWeeks.ReadAsync(db, week, cancellationToken);
         var answers = await AnswersAsync(db, first.Id, cancellationToken);
         await new WeekRelease(release, tree, groups, disclosure, earlier, comparability: null, period: null, answers).WriteAsync(db, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -77,18 +77,16 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
     {
         var groups = tree.Nodes.Select(_ => new Tally()).ToArray();
         var anew = new int[groups.Length];
-        var versions = new SortedSet<string>(StringComparer.Ordinal);
         await foreach (var scores in PersonWeeks.ReadScoresAsync(db, first.Week, first.Week, teamIds: null, now, cancellationToken))
         {
             if (PersonWeek.Again(scores, first.ReleasedAt) is not { } person) continue;
             var node = tree.IndexOf(person.TeamId);
-            groups[node].Add(person.Point);
+            groups[node].Add(person);
             if (person.ScoredAt > newest) anew[node]++;
-            versions.UnionWith(person.ScorerVersions);
         }
 
         await WeekGroups.CountPeopleAsync(db, tree, groups, first.Week, first.Week, cancellationToken);
-        return (WeekGroups.AddUp(tree, groups, versions), anew);
+        return (WeekGroups.AddUp(tree, groups), anew);
     }
 
     private sealed record EditionRow(long TeamId, long? ParentId, string Path, int OwnWriters, bool IsShown);

@@ -61,6 +61,9 @@ public sealed record Withheld(string Code, string Text)
 
     internal static Withheld FirstWeeks { get; } = new("first-weeks", "There is no earlier week to compare with yet.");
 
+    internal static Withheld ScorerChanged { get; } = new(
+        "scorer-changed", "Not compared: the weeks before were read by another scorer, and it measures otherwise.");
+
     internal static Withheld PeopleChanged { get; } = new(
         "people-changed", "Not compared: since the weeks before, a few people joined or left, and a difference could tell of them.");
 }

@@ -72,11 +72,11 @@ public sealed partial class InsightReleaser(
         }
 
         await Memberships.RecordAsync(db, week, cancellationToken);
-        var tree = await ReadTreeAsync(db, cancellationToken);
+        var tree = await ReadTreeAsync(db, week, cancellationToken);
         var groups = await WeekGroups.ReadAsync(db, tree, week, release.ReleasedAt, cancellationToken);
-        release.ScorerVersion = string.Join(" + ", groups.ScorerVersions);
+        release.ScorerVersion = groups.ScorerVersion(0);
         var disclosure = Disclosure.Decide(tree, groups.Groups, release.MinimumGroupSize);
-        var earlier = await EarlierWeeks.ReadAsync(db, week, release.ScorerVersion, cancellationToken);
+        var earlier = await EarlierWeeks.ReadAsync(db, week, cancellationToken);
         var comparability = await Comparability.ReadAsync(
             db, week,
             new Dictionary<DateOnly, InsightTree>(earlier.Trees) { [week] = tree },
@@ -118,10 +118,20 @@ public sealed partial class InsightReleaser(
             tree, four.Groups, minimum, [.. period.Mondays.Select(week => new PeriodWeek(rows[week], counted[week]))]));
     }
 
-    private static async Task<InsightTree> ReadTreeAsync(BalanceDb db, CancellationToken cancellationToken)
+    /// <summary>The teams, but those that were merged into others and of which nobody is left in the week or its four-week period.</summary>
+    private static async Task<InsightTree> ReadTreeAsync(BalanceDb db, DateOnly week, CancellationToken cancellationToken)
     {
-        var teams = await db.Teams.AsNoTracking().Select(team => new { team.Id, team.ParentId, team.Path }).ToListAsync(cancellationToken);
-        return InsightTree.Of(teams.ConvertAll(team => (team.Id, team.ParentId, team.Path)));
+        var first = Period.Of(week).First;
+        var teams = await db.Teams.AsNoTracking().Select(team => new
+        {
+            team.Id,
+            team.ParentId,
+            team.Path,
+            IsLeft = team.MergedIntoId == null
+                || db.Memberships.Any(row => row.TeamId == team.Id && row.FromWeek <= week && (row.UntilWeek == null || row.UntilWeek > week))
+                || db.Replies.Any(reply => reply.TeamId == team.Id && reply.Week >= first && reply.Week <= week),
+        }).ToListAsync(cancellationToken);
+        return InsightTree.Of([.. teams.Where(team => team.IsLeft).Select(team => (team.Id, team.ParentId, team.Path))]);
     }
 
     [LoggerMessage(LogLevel.Information, "Released {Week}: {Teams} teams, {Shown} with figures")]

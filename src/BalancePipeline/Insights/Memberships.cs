@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BalancePipeline.Insights;
 
-/// <summary>Notes who belongs to which team in each week: who wrote, where they count; everybody else, where they are at its release.</summary>
+/// <summary>
+/// Notes who belongs to which team in each week: who wrote, where they count; everybody else, where they were at its end. Who came after it
+/// and before its release must not pass for one of its people: the next week would be compared with it, and differ by that person alone.
+/// </summary>
 internal static class Memberships
 {
     /// <summary>Notes who is in which team in a week that is released.</summary>
@@ -22,15 +25,17 @@ internal static class Memberships
             $"""
             UPDATE memberships SET until_week = {week} WHERE until_week IS NULL AND NOT EXISTS (
                 SELECT 1 FROM participants WHERE participants.id = memberships.participant_id
-                    AND participants.team_id = memberships.team_id AND participants.status <> {gone})
+                    AND CASE WHEN participants.team_since <= {week} THEN participants.team_id ELSE participants.former_team_id END = memberships.team_id AND participants.status <> {gone})
             """,
             cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO memberships (team_id, participant_id, from_week, until_week)
-            SELECT team_id, id, {week}, NULL FROM participants WHERE status <> {gone} AND NOT EXISTS (
-                SELECT 1 FROM memberships WHERE memberships.participant_id = participants.id
-                    AND memberships.team_id = participants.team_id AND memberships.until_week IS NULL)
+            SELECT team, id, {week}, NULL FROM (
+                SELECT id, CASE WHEN team_since <= {week} THEN team_id ELSE former_team_id END AS team FROM participants WHERE status <> {gone}) AS present
+            WHERE team IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM memberships WHERE memberships.participant_id = present.id
+                    AND memberships.team_id = present.team AND memberships.until_week IS NULL)
             """,
             cancellationToken);
     }

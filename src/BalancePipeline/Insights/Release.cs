@@ -49,6 +49,9 @@ public sealed class ReleasedInsight
     /// <summary>The sums behind the figures (<c>ReleasedSums</c>), to which later weeks are compared; never shown. Null when nothing is shown.</summary>
     public string? Sums { get; init; }
 
+    /// <summary>The scorers behind the figures, joined as in the release; null when nothing is shown.</summary>
+    public string? ScorerVersion { get; init; }
+
     /// <summary>Whether the release shows figures of the week.</summary>
     public bool IsShown => Sums is not null;
 

@@ -8,22 +8,18 @@ namespace BalancePipeline.Insights;
 /// <summary>The writers of a week, or of a period, in every node of the tree.</summary>
 /// <param name="Groups">The writers at or below each node.</param>
 /// <param name="Own">How many of them wrote directly in the node's team.</param>
-/// <param name="ScorerVersions">The scorers that were read.</param>
-internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int> Own, IReadOnlyCollection<string> ScorerVersions)
+internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int> Own)
 {
+    /// <summary>The scorers behind a node's figures, as a release names them.</summary>
+    internal string ScorerVersion(int node) => string.Join(" + ", Groups[node].ScorerVersions);
+
     /// <summary>Reads a week, by the scores made up to a moment.</summary>
     internal static async Task<WeekGroups> ReadAsync(BalanceDb db, InsightTree tree, DateOnly week, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var groups = tree.Nodes.Select(_ => new Tally()).ToArray();
-        var versions = new SortedSet<string>(StringComparer.Ordinal);
-        await foreach (var person in PersonWeeks.ReadAsync(db, week, week, teamIds: null, until, cancellationToken))
-        {
-            groups[tree.IndexOf(person.TeamId)].Add(person.Point);
-            versions.UnionWith(person.ScorerVersions);
-        }
-
+        await foreach (var person in PersonWeeks.ReadAsync(db, week, week, teamIds: null, until, cancellationToken)) groups[tree.IndexOf(person.TeamId)].Add(person);
         await CountPeopleAsync(db, tree, groups, week, week, cancellationToken);
-        return AddUp(tree, groups, versions);
+        return AddUp(tree, groups);
     }
 
     /// <summary>Reads four weeks of some teams: each person once, where they wrote last, by what they wrote there.</summary>
@@ -49,7 +45,7 @@ internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int
 
         if (weeks.Count > 0) Count();
         await CountPeopleAsync(db, tree, groups, period.First, period.Last, cancellationToken);
-        return AddUp(tree, groups, []);
+        return AddUp(tree, groups);
 
         void Count()
         {
@@ -66,11 +62,11 @@ internal sealed record WeekGroups(IReadOnlyList<Tally> Groups, IReadOnlyList<int
     }
 
     /// <summary>The groups of all nodes from those of each team's own writers.</summary>
-    internal static WeekGroups AddUp(InsightTree tree, Tally[] groups, IReadOnlyCollection<string> versions)
+    internal static WeekGroups AddUp(InsightTree tree, Tally[] groups)
     {
         var own = groups.Select(group => group.Writers).ToList();
         tree.AddUp(groups);
-        return new WeekGroups(groups, own, versions);
+        return new WeekGroups(groups, own);
     }
 
     /// <summary>Notes how many people are in each team, as the last week's release saw them (<see cref="Memberships.RecordAsync"/>), and how many of them were asked.</summary>

@@ -55,6 +55,7 @@ internal sealed class WeekRelease(
             Path = tree.Nodes[node].Path,
             OwnWriters = week.Own[node],
             Sums = disclosure.Shows(node) ? ReleasedSums.Of(week.Groups[node]).ToJson() : null,
+            ScorerVersion = disclosure.Shows(node) ? week.ScorerVersion(node) : null,
             Actions = insight.Recommendation is { } advice ? string.Join(' ', advice.Actions.Select(action => action.Id)) : null,
             Body = insight.ToJson(),
         };
@@ -66,6 +67,7 @@ internal sealed class WeekRelease(
         if (answers?[tree.Nodes[node].TeamId] is { } first) figures = figures with { Writers = first.Writers, AnswerRate = first.AnswerRate };
         return Frame() with
         {
+            ScorerVersion = week.ScorerVersion(node),
             Figures = figures,
             Changes = Changes(node),
             Comparison = new Comparison(Parent(node) is > 0 and { } parent ? Compared(parent) : null, node > 0 ? Compared(0) : null),
@@ -93,8 +95,8 @@ internal sealed class WeekRelease(
     {
         if (comparability is null) return null;
         var team = tree.Nodes[node].TeamId;
-        var known = earlier.Comparable(team).ToDictionary(row => row.Week);
-        if (known.Count == 0) return new Changes([], [], Withheld.FirstWeeks);
+        var known = earlier.Comparable(team, week.ScorerVersion(node)).ToDictionary(row => row.Week);
+        if (known.Count == 0) return new Changes([], [], earlier.Shown(team).Any() ? Withheld.ScorerChanged : Withheld.FirstWeeks);
         var allowed = comparability.Choose(team, known.Keys);
         return allowed.Count == 0
             ? new Changes([], [], Withheld.PeopleChanged)

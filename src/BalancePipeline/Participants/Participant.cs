@@ -1,3 +1,5 @@
+using BalancePipeline.Insights;
+
 namespace BalancePipeline.Participants;
 
 /// <summary>A person who is asked.</summary>
@@ -13,7 +15,13 @@ public sealed class Participant
     public required string Name { get; set; }
 
     /// <summary>The team the person is in now.</summary>
-    public long TeamId { get; set; }
+    public long TeamId { get; private set; }
+
+    /// <summary>Monday of the ISO week (UTC) in which the person came to the team, or came back.</summary>
+    public DateOnly TeamSince { get; private set; }
+
+    /// <summary>The team in which the person was when that week began: a week that is released late counts them there. Null for none.</summary>
+    public long? FormerTeamId { get; private set; }
 
     /// <summary>IANA name, e.g. <c>Europe/Berlin</c>.</summary>
     public required string TimeZone { get; set; }
@@ -63,6 +71,15 @@ public sealed class Participant
     /// <summary>When the person was first imported.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The person belongs to a team from now on; nothing changes for who is in it already.</summary>
+    public void Join(long teamId, DateTimeOffset now)
+    {
+        if (TeamId == teamId) return;
+        var week = IsoWeek.MondayOf(now);
+        if (TeamSince < week) (FormerTeamId, TeamSince) = (TeamId == 0 ? null : TeamId, week);
+        TeamId = teamId;
+    }
+
     /// <summary>True when mail may be sent to the person: also the last mail to somebody who has fallen silent.</summary>
     public bool MayGetMail => Status is ParticipantStatus.Active or ParticipantStatus.Silent;
 
@@ -101,6 +118,7 @@ public sealed class Participant
         if (Status is not ParticipantStatus.Deactivated) return;
         var former = FormerStatus;
         Resume(now);
+        (TeamSince, FormerTeamId) = (IsoWeek.MondayOf(now), null);
         if (former is ParticipantStatus.Unsubscribed) Unsubscribe(now);
         if (former is ParticipantStatus.Undeliverable) Stop("The address had failed before the person left the roster.", now);
     }

@@ -13,7 +13,8 @@ public sealed class RosterImport(
 
     private static readonly string[] Changed =
     [
-        nameof(Participant.Name), nameof(Participant.TeamId), nameof(Participant.TimeZone), nameof(Participant.Days), nameof(Participant.LocalTime),
+        nameof(Participant.Name), nameof(Participant.TeamId), nameof(Participant.TeamSince), nameof(Participant.FormerTeamId),
+        nameof(Participant.TimeZone), nameof(Participant.Days), nameof(Participant.LocalTime),
         nameof(Participant.Locale), nameof(Participant.Region), nameof(Participant.NextDueAt), nameof(Participant.Status), nameof(Participant.StatusReason),
         nameof(Participant.StatusSince), nameof(Participant.FormerStatus), nameof(Participant.LastHeardAt),
         nameof(Participant.PausedFrom), nameof(Participant.PausedUntil), nameof(Participant.AwayUntil),
@@ -113,7 +114,6 @@ public sealed class RosterImport(
         {
             Email = row.Email,
             Name = row.Name ?? "",
-            TeamId = teamId,
             TimeZone = row.TimeZone ?? standard.TimeZone,
             Days = row.Days ?? standard.ParsedDays,
             LocalTime = row.LocalTime ?? standard.ParsedLocalTime,
@@ -121,6 +121,7 @@ public sealed class RosterImport(
             Region = row.Region ?? "",
             CreatedAt = now,
         };
+        person.Join(teamId, now);
         cadence.Reschedule(person, now);
         return person;
     }
@@ -131,7 +132,7 @@ public sealed class RosterImport(
         bool Open(OwnChoices choice) => !person.OwnChoices.HasFlag(choice);
         var when = (person.TimeZone, person.Days, person.LocalTime, person.Locale, person.Region);
         person.Name = row.Name ?? person.Name;
-        person.TeamId = teamId;
+        person.Join(teamId, now);
         if (Open(OwnChoices.TimeZone)) person.TimeZone = row.TimeZone ?? person.TimeZone;
         if (Open(OwnChoices.Days)) person.Days = row.Days ?? person.Days;
         if (Open(OwnChoices.LocalTime)) person.LocalTime = row.LocalTime ?? person.LocalTime;

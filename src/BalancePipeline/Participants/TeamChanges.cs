@@ -1,3 +1,4 @@
+using BalancePipeline.Insights;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace BalancePipeline.Participants;
 
 /// <summary>Renames, moves and merges teams. What was written and released in a team stays with it.</summary>
-public sealed partial class TeamChanges(IDbContextFactory<BalanceDb> factory, ILogger<TeamChanges> logger)
+public sealed partial class TeamChanges(IDbContextFactory<BalanceDb> factory, TimeProvider clock, ILogger<TeamChanges> logger)
 {
     /// <summary>Gives a team another path, and so perhaps another place in the tree; the teams below go with it.</summary>
     /// <exception cref="TeamException">There is no such team, or the new path is taken or lies below the team itself.</exception>
@@ -49,23 +50,26 @@ public sealed partial class TeamChanges(IDbContextFactory<BalanceDb> factory, IL
         if (source == target) throw new TeamException("A team can't be merged with itself.");
         if (IsBelow(target.Path, source.Path)) throw new TeamException($"'{target.Path}' lies below '{source.Path}'; rename it first.");
 
-        var merge = await MergeAsync(db, teams, source, target, cancellationToken);
+        var merge = await MergeAsync(db, teams, source, target, IsoWeek.MondayOf(clock.GetUtcNow()), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         LogMerged(logger, source.Id, target.Id);
         return merge;
     }
 
-    private static async Task<TeamMerge> MergeAsync(BalanceDb db, List<Team> teams, Team source, Team target, CancellationToken cancellationToken)
+    private static async Task<TeamMerge> MergeAsync(BalanceDb db, List<Team> teams, Team source, Team target, DateOnly week, CancellationToken cancellationToken)
     {
         var people = await db.Participants.Where(person => person.TeamId == source.Id)
-            .ExecuteUpdateAsync(row => row.SetProperty(person => person.TeamId, target.Id), cancellationToken);
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(person => person.FormerTeamId, person => person.TeamSince < week ? person.TeamId : person.FormerTeamId)
+                    .SetProperty(person => person.TeamSince, week).SetProperty(person => person.TeamId, target.Id),
+                cancellationToken);
         var merge = new TeamMerge(people, 1);
         foreach (var child in teams.Where(team => team.ParentId == source.Id && team.MergedIntoId is null && team != target).ToList())
         {
             var path = $"{target.Path}{Team.Separator}{child.Name}";
             if (teams.Find(team => Same(team.Path, path)) is not { } twin) Move(teams, child, path, target.Id);
-            else if (await MergeAsync(db, teams, child, twin, cancellationToken) is var below) merge = new TeamMerge(merge.People + below.People, merge.Teams + below.Teams);
+            else if (await MergeAsync(db, teams, child, twin, week, cancellationToken) is var below) merge = new TeamMerge(merge.People + below.People, merge.Teams + below.Teams);
         }
 
         source.MergedIntoId = target.Id;

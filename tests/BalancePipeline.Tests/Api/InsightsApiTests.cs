@@ -201,6 +201,16 @@ public sealed class InsightsApiTests : IAsyncLifetime
         Assert.Equal(2, followUp.GetProperty("after").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("2026-W40")]
+    [InlineData("9999-W52")]
+    public async Task A_week_that_has_not_come_has_no_recommendation_to_take_up(string week)
+    {
+        using var refused = await _story.CallAsync($"/api/v1/teams/{_north.Id}/follow-ups?week={week}", await _story.LeaderTokenAsync(_north.Id), method: HttpMethod.Post);
+
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+    }
+
     private async Task<HttpStatusCode> StatusAsync(string path, string? token)
     {
         using var response = await _story.CallAsync(path, token);

@@ -1,5 +1,4 @@
 using BalancePipeline.Participants;
-using Microsoft.EntityFrameworkCore;
 
 namespace BalancePipeline.Tests.Builders;
 
@@ -31,9 +30,11 @@ public abstract class PrivacyStory : IAsyncLifetime
     protected async Task<(Team, IReadOnlyList<Participant>)> ElsewhereAsync() =>
         await Weeks.TeamAsync("Elsewhere") is var team ? (team, await Weeks.PeopleAsync(team, 6)) : default;
 
-    protected async Task MoveAsync(Participant person, Team team)
+    protected async Task MoveAsync(Participant person, Team team, DateTimeOffset? at = null)
     {
         await using var db = Story.OpenDb();
-        await db.Participants.Where(row => row.Id == person.Id).ExecuteUpdateAsync(row => row.SetProperty(moved => moved.TeamId, team.Id));
+        db.Participants.Attach(person);
+        person.Join(team.Id, at ?? TestStory.Start);
+        await db.SaveChangesAsync();
     }
 }

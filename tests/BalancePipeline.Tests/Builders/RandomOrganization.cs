@@ -33,7 +33,7 @@ public sealed class RandomOrganization(TestStory story, int seed)
     /// <summary>For each week, the team above each team.</summary>
     public Dictionary<DateOnly, Dictionary<long, long>> Above { get; } = [];
 
-    /// <summary>For each week, the team of each person: where they were counted, else where they were at the release.</summary>
+    /// <summary>For each week, the team of each person: where they were counted, else where they were at its end.</summary>
     public Dictionary<DateOnly, Dictionary<long, long>> Roster { get; } = [];
 
     /// <summary>Who was asked in which week.</summary>
@@ -61,7 +61,7 @@ public sealed class RandomOrganization(TestStory story, int seed)
             teams.Add(team);
         }
 
-        foreach (var team in teams) AddPeople(db, team.Id, _random.Next(0, 14));
+        foreach (var team in teams) AddPeople(db, team.Id, _random.Next(0, 14), TestStory.Start);
         await db.SaveChangesAsync();
     }
 
@@ -83,17 +83,25 @@ public sealed class RandomOrganization(TestStory story, int seed)
             if (_random.NextDouble() < _moving)
             {
                 if (_random.Next(2) == 0) person.Deactivate(at);
-                else person.TeamId = teams[_random.Next(teams.Count)].Id;
+                else person.Join(teams[_random.Next(teams.Count)].Id, at);
                 if (_random.Next(3) == 0 && person.Status != ParticipantStatus.Deactivated) Write(db, person, week);
             }
         }
 
-        if (_random.NextDouble() < 0.3) AddPeople(db, teams[_random.Next(teams.Count)].Id, _random.Next(1, 3));
+        if (_random.NextDouble() < 0.3) AddPeople(db, teams[_random.Next(teams.Count)].Id, _random.Next(1, 3), at);
         await db.SaveChangesAsync();
         Above[week] = teams.ToDictionary(team => team.Id, team => team.ParentId ?? 0);
         Roster[week] = await db.Participants.Where(person => person.Status != ParticipantStatus.Deactivated).ToDictionaryAsync(person => person.Id, person => person.TeamId);
         foreach (var (key, team) in Wrote.Where(wrote => wrote.Key.Week == week)) Roster[week][key.Person] = team;
         story.Clock.SetUtcNow(new DateTimeOffset(week.AddDays(7), new TimeOnly(12, 0), TimeSpan.Zero));
+        if (_random.NextDouble() < 0.2)
+        {
+            // Too late for the week, yet before its release.
+            AddPeople(db, teams[_random.Next(teams.Count)].Id, 1, story.Clock.GetUtcNow());
+            foreach (var person in people.Where(_ => _random.NextDouble() < _moving)) person.Join(teams[_random.Next(teams.Count)].Id, story.Clock.GetUtcNow());
+            await db.SaveChangesAsync();
+        }
+
         await story.Get<InsightReleaser>().ReleaseAsync();
         Note(week, 1);
         if (people.Count > 0 && _random.NextDouble() < 0.03) await EraseAsync(people[_random.Next(people.Count)].Id);
@@ -144,18 +152,19 @@ public sealed class RandomOrganization(TestStory story, int seed)
         }
     }
 
-    private void AddPeople(BalanceDb db, long teamId, int count)
+    private void AddPeople(BalanceDb db, long teamId, int count, DateTimeOffset since)
     {
         for (var index = 0; index < count; index++)
         {
-            db.Participants.Add(new Participant
+            var person = new Participant
             {
                 Email = string.Create(CultureInfo.InvariantCulture, $"p{++_names}@example.org"),
                 Name = "",
-                TeamId = teamId,
                 TimeZone = "UTC",
-                CreatedAt = TestStory.Start,
-            });
+                CreatedAt = since,
+            };
+            person.Join(teamId, since);
+            db.Participants.Add(person);
         }
     }
 

@@ -28,7 +28,6 @@ public static class SampleMails
         Id = 7,
         Email = "anna@example.org",
         Name = "Anna <b>Berger</b>",
-        TeamId = 1,
         TimeZone = "Europe/Berlin",
         Locale = locale,
         Days = Weekdays.Monday,

@@ -27,7 +27,8 @@ public sealed class WrittenWeeks(TestStory story)
         return team;
     }
 
-    public async Task<IReadOnlyList<Participant>> PeopleAsync(Team team, int count)
+    /// <summary>People of a team, since the story began or since a later moment.</summary>
+    public async Task<IReadOnlyList<Participant>> PeopleAsync(Team team, int count, DateTimeOffset? since = null)
     {
         ArgumentNullException.ThrowIfNull(team);
         await using var db = story.OpenDb();
@@ -35,10 +36,10 @@ public sealed class WrittenWeeks(TestStory story)
         {
             Email = string.Create(CultureInfo.InvariantCulture, $"person{++_people}@example.org"),
             Name = "",
-            TeamId = team.Id,
             TimeZone = "UTC",
             CreatedAt = TestStory.Start,
         }).ToList();
+        people.ForEach(person => person.Join(team.Id, since ?? TestStory.Start));
         db.Participants.AddRange(people);
         await db.SaveChangesAsync();
         return people;

@@ -25,6 +25,25 @@ public sealed class ComparabilityTests : PrivacyStory
         Assert.Equal(["2026-W11"], (await Weeks.InsightAsync(team.Id, 2)).Changes!.Weeks);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Somebody_who_comes_between_a_week_and_its_release_cannot_be_had_as_the_difference_to_the_next(bool fromElsewhere)
+    {
+        var team = await Weeks.TeamAsync("Sales");
+        var (elsewhere, others) = await ElsewhereAsync();
+        var people = await Weeks.PeopleAsync(team, 8);
+        await Weeks.WriteAsync(people.Concat(others), 0);
+        var monday = TestStory.Start.AddDays(7);
+        var comes = fromElsewhere ? (await Weeks.PeopleAsync(elsewhere, 1))[0] : (await Weeks.PeopleAsync(team, 1, monday))[0];
+        if (fromElsewhere) await MoveAsync(comes, team, monday);
+        await Weeks.ReleaseAsync(0);
+        await Weeks.WriteAsync(people.Append(comes).Concat(others), 1);
+        await Weeks.ReleaseAsync(1);
+
+        Assert.Equal("people-changed", (await Weeks.InsightAsync(team.Id, 1)).Changes!.Withheld!.Code);
+    }
+
     [Fact]
     public async Task Somebody_who_wrote_and_left_before_the_week_was_over_cannot_be_had_as_a_difference()
     {
@@ -56,6 +75,23 @@ public sealed class ComparabilityTests : PrivacyStory
     }
 
     [Fact]
+    public async Task A_team_is_compared_by_its_own_scorers_and_told_when_they_changed()
+    {
+        var team = await Weeks.TeamAsync("Sales");
+        var people = await Weeks.PeopleAsync(team, 6);
+        var (other, others) = await ElsewhereAsync();
+        await Weeks.WriteAsync(people.Concat(others), 0);
+        await Weeks.ReleaseAsync(0);
+        foreach (var person in people) await Weeks.WriteAsync(person, 1, scorer: "newer");
+        await Weeks.WriteAsync(others, 1);
+        await Weeks.ReleaseAsync(1);
+
+        var (changed, kept) = (await Weeks.InsightAsync(team.Id, 1), await Weeks.InsightAsync(other.Id, 1));
+        Assert.Equal(("newer", "scorer-changed"), (changed.ScorerVersion, changed.Changes!.Withheld!.Code));
+        Assert.Equal((WrittenWeeks.Scorer, "2026-W10"), (kept.ScorerVersion, Assert.Single(kept.Changes!.Weeks)));
+    }
+
+    [Fact]
     public async Task Differences_of_threeWeeks_do_not_add_up_to_one_that_is_not_shown()
     {
         // Five join, then four of them leave with one who was there before: from the first week to the last, one came and one went.
@@ -82,7 +118,7 @@ public sealed class ComparabilityTests : PrivacyStory
         var other = await TeamOfAsync("Support", null, 4);
         var mover = (await Weeks.PeopleAsync(team, 1))[0];
         await Weeks.WriteAsync(mover, 0, minutes: 0);
-        mover.TeamId = other.Id;
+        mover.Join(other.Id, TestStory.Start);
         await Weeks.WriteAsync(mover, 0, minutes: 60);
         await Weeks.ReleaseAsync(0);
 

@@ -125,7 +125,7 @@ public sealed class DisclosureTests : PrivacyStory
         var first = FirstOfPeriod();
         await Weeks.WriteAsync(people.Take(3), first);
         await Weeks.WriteAsync(people.Skip(3), first + 1);
-        people[4].TeamId = parent.Id;
+        people[4].Join(parent.Id, TestStory.Start);
         await Weeks.WriteAsync(people.Skip(4), first + 3);
         for (var week = first; week < first + 4; week++) await Weeks.WriteAsync(others, week);
 

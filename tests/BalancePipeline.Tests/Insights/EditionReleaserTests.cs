@@ -42,6 +42,7 @@ public sealed class EditionReleaserTests : PrivacyStory
         Assert.Equal((1, 2.0), await ShownAsync(team.Id));
         Assert.Equal((2, 3.0), await ShownAsync(other.Id));
         Assert.Equal((1, 2.0), await ShownAsync(0));
+        Assert.Equal("test-2", (await Weeks.InsightAsync(other.Id, 0)).ScorerVersion);
     }
 
     [Fact]

@@ -179,6 +179,20 @@ public sealed class FiguresTests
         Assert.InRange(marked, 1, Tries * 8 / 100);
     }
 
+    [Fact]
+    public void A_change_that_rounds_to_nothing_is_not_marked_however_sure_it_is()
+    {
+        static ReleasedSums Evenly(double mean)
+        {
+            var group = new Tally();
+            for (var writer = 0; writer < 4000; writer++) group.Add(new Point(mean + (writer % 2 == 0 ? 0.5 : -0.5), 2, 1, 1, default));
+            return ReleasedSums.Of(group);
+        }
+
+        Assert.DoesNotContain(FigureReport.Changes(Evenly(2.04), [Evenly(2)]), change => change.Marked);
+        Assert.Contains(FigureReport.Changes(Evenly(2.06), [Evenly(2)]), change => change is { Code: "results", Marked: true, Change: 0.1 });
+    }
+
     private static ReleasedSums Week(Random random, int writers)
     {
         var group = new Tally();

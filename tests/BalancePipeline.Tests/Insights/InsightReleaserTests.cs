@@ -26,6 +26,30 @@ public sealed class InsightReleaserTests
     }
 
     [Fact]
+    public async Task A_team_that_became_part_of_another_is_released_as_long_as_somebody_wrote_there_and_no_longer()
+    {
+        await using var story = await TestStory.StartAsync();
+        var weeks = new WrittenWeeks(story);
+        var (sales, support) = (await weeks.TeamAsync("Sales"), await weeks.TeamAsync("Support"));
+        var (sellers, others) = (await weeks.PeopleAsync(sales, 6), await weeks.PeopleAsync(support, 6));
+        await weeks.WriteAsync(sellers.Concat(others), 0);
+        await weeks.ReleaseAsync(0);
+        await story.Get<TeamChanges>().MergeAsync("Sales", "Support");
+        foreach (var seller in sellers) seller.Join(support.Id, story.Clock.GetUtcNow());
+        for (var week = 1; week < 6; week++)
+        {
+            await weeks.WriteAsync(sellers.Concat(others), week);
+            await weeks.ReleaseAsync(week);
+        }
+
+        await using var db = story.OpenDb();
+        var released = await db.ReleasedInsights.Where(row => row.TeamId == sales.Id).OrderBy(row => row.Week).ToListAsync();
+        Assert.True(released[0].IsShown);
+        Assert.DoesNotContain(released, row => row.Week == WrittenWeeks.First.AddDays(35));
+        Assert.Equal(6, await db.ReleasedInsights.CountAsync(row => row.TeamId == support.Id));
+    }
+
+    [Fact]
     public async Task A_week_that_is_not_over_is_not_released()
     {
         await using var story = await TestStory.StartAsync();

@@ -12,6 +12,7 @@ public sealed class FollowUps(IDbContextFactory<BalanceDb> factory, InsightReade
     /// <returns>False when the week has no recommendation for that team.</returns>
     public async Task<bool> TakeUpAsync(long teamId, DateOnly week, CancellationToken cancellationToken = default)
     {
+        if (week > IsoWeek.MondayOf(clock.GetUtcNow())) return false;
         if ((await reader.ReadAsync(teamId, new WeekRange(1, Before: week.AddDays(7)), cancellationToken)).Select(Insight.Parse).SingleOrDefault() is not { } insight
             || insight.From != week || insight.Recommendation is not { } advice)
             return false;

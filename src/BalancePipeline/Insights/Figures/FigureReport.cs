@@ -45,7 +45,7 @@ internal static class FigureReport
         string? Share(LabelKind kind, FrameworkCode code) => disclosure.Label(node, LabelSet.IndexOf(kind, code.Code))?.Code;
     }
 
-    /// <summary>How the week differs from earlier ones, those changes marked that are larger than chance (Holm's correction).</summary>
+    /// <summary>How the week differs from earlier ones, those changes marked that are larger than chance (Holm's correction) and do not round to nothing.</summary>
     /// <param name="now">The week.</param>
     /// <param name="earlier">The earlier weeks, at least one.</param>
     internal static IReadOnlyList<FigureChange> Changes(ReleasedSums now, IReadOnlyList<ReleasedSums> earlier)
@@ -56,6 +56,6 @@ internal static class FigureReport
             .TakeWhile((figure, rank) => figure.Difference.Probability <= Estimation.Alpha / (Compared.Count - rank))
             .Select(figure => figure.Code).ToHashSet();
         return differences.ConvertAll(figure => new FigureChange(
-            figure.Code, figure.Difference.Value, figure.Difference.Low, figure.Difference.High, marked.Contains(figure.Code)));
+            figure.Code, figure.Difference.Value, figure.Difference.Low, figure.Difference.High, figure.Difference.Value != 0 && marked.Contains(figure.Code)));
     }
 }

@@ -11,6 +11,9 @@ internal sealed class Tally
     /// <summary>People who were asked in the week, whether they wrote or not.</summary>
     internal int Asked { get; set; }
 
+    /// <summary>The scorers behind it.</summary>
+    internal SortedSet<string> ScorerVersions { get; } = new(StringComparer.Ordinal);
+
     internal Moments Results { get; private set; }
 
     internal Moments Relationships { get; private set; }
@@ -26,6 +29,12 @@ internal sealed class Tally
 
     /// <summary>Writers by <see cref="Scoring.Position"/>.</summary>
     internal int[] Positions { get; } = new int[4];
+
+    internal void Add(PersonWeek person)
+    {
+        Add(person.Point);
+        ScorerVersions.UnionWith(person.ScorerVersions);
+    }
 
     internal void Add(in Point point)
     {
@@ -45,6 +54,7 @@ internal sealed class Tally
     internal void Add(Tally group)
     {
         Writers += group.Writers;
+        ScorerVersions.UnionWith(group.ScorerVersions);
         Members += group.Members;
         Asked += group.Asked;
         Results += group.Results;

@@ -6,7 +6,8 @@ namespace BalancePipeline.Insights.Privacy;
 /// <summary>
 /// Decides with which of the weeks before a team's week may be compared. Two weeks may when nobody, or at least the minimum, joined between
 /// them, and likewise left. A week must also get on with those that the earlier weeks were compared with: from the difference of
-/// this week to one and of that one to another, anybody has the difference of the first to the last.
+/// this week to one and of that one to another, anybody has the difference of the first to the last. Such chains are followed through the
+/// four weeks before; a longer one adds up as many rounded differences, and tells no more than the rounded means of both weeks do.
 /// </summary>
 internal sealed class Comparability
 {
