@@ -28,7 +28,7 @@ var rules rule[] = [
   {
     // Prompts are spread over hours on purpose: their age counts a twelfth.
     name: 'queue-old'
-    text: 'A message has waited for more than half an hour, or a prompt for more than six.'
+    text: 'A message has waited for more than half an hour, or a prompt for more than six. Look at them with: GET /api/v1/operations'
     severity: 2
     query: 'AppMetrics | where Name == "balance.queue.oldest" | summarize Number = coalesce(max(Sum / iff(tostring(Properties.queue) == "prompts-to-send", 12, 1)), 0.0)'
     operator: 'GreaterThan'
@@ -51,6 +51,15 @@ var rules rule[] = [
     query: 'AppMetrics | where Name == "balance.timer.duration" and tostring(Properties.timer) == "PromptTimer" and tostring(Properties.outcome) == "done" | summarize Number = coalesce(sum(ItemCount), 0)'
     operator: 'LessThan'
     threshold: 1
+    window: 'PT1H'
+  }
+  {
+    name: 'timers-failed'
+    text: 'A timer failed. Which one, and how, stands in: balance status'
+    severity: 1
+    query: 'AppMetrics | where Name == "balance.timer.duration" and tostring(Properties.outcome) == "failed" | summarize Number = coalesce(sum(ItemCount), 0)'
+    operator: 'GreaterThan'
+    threshold: 0
     window: 'PT1H'
   }
 ]

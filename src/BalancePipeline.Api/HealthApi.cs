@@ -21,7 +21,7 @@ public static class HealthApi
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var database = CheckAsync("database", async () =>
-            await migrator.IsCurrentAsync(either.Token) ? null : "the database's schema is not up to date: run 'balance migrate'");
+            await migrator.IsCurrentAsync(either.Token) ? null : "the database's schema is not this program's: run 'balance migrate', or deploy the newer program");
         var queues = CheckAsync("queue", async () =>
         {
             await queue.CountAsync(QueueNames.PromptsToSend, either.Token);

@@ -8,7 +8,7 @@ namespace BalancePipeline.Functions.Doors;
 /// When the clock calls. All times are UTC. The host remembers each schedule's last run and catches up a missed one; every timer does
 /// what is due, however late it comes.
 /// </summary>
-public sealed class TimerDoors(StoryTimers timers, ParkedMessages parked, QueueHandover handover)
+public sealed class TimerDoors(StoryTimers timers, TimerRuns runs, ParkedMessages parked, QueueHandover handover)
 {
     [Function(nameof(PromptTimer))]
     public Task PromptTimer([TimerTrigger("0 */15 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
@@ -32,5 +32,12 @@ public sealed class TimerDoors(StoryTimers timers, ParkedMessages parked, QueueH
     // Both ways between the queues and the database; a failure of one way doesn't hold up the other.
     [Function(nameof(HandoverTimer))]
     public Task HandoverTimer([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        Task.WhenAll(parked.ParkAsync(cancellationToken), handover.HandOverAsync(cancellationToken));
+        runs.RunAsync(
+            nameof(HandoverTimer),
+            async () =>
+            {
+                var moved = await Task.WhenAll(parked.ParkAsync(cancellationToken), handover.HandOverAsync(cancellationToken));
+                return $"{moved[0]} messages parked, {moved[1]} handed over";
+            },
+            cancellationToken);
 }

@@ -15,7 +15,7 @@ public sealed class StoryTimers(
         new("PromptTimer", TimeSpan.FromMinutes(15), stop => runs.RunAsync(
             "PromptTimer", async () => $"{await planner.PlanAsync(stop)}, {await nudges.PlanAsync(stop)} nudges planned", stop)),
         new("SweepTimer", TimeSpan.FromMinutes(15), stop => runs.RunAsync(
-            "SweepTimer", async () => $"{await intake.SweepAsync(stop)} left unfinished taken up, {await digests.SendAsync(stop)} leaders written to, {await queues.MeasureAsync(stop)} messages in queues", stop)),
+            "SweepTimer", async () => $"{await queues.MeasureAsync(stop)} messages in queues, {await intake.SweepAsync(stop)} left unfinished taken up, {await digests.SendAsync(stop)} leaders written to", stop)),
         new("InsightTimer", TimeSpan.FromMinutes(15), stop => runs.RunAsync(
             "InsightTimer", async () => $"{(await releaser.ReleaseAsync(stop)).Count} weeks released", stop)),
         new("HousekeepingTimer", TimeSpan.FromDays(1), stop => runs.RunAsync(

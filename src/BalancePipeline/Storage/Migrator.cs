@@ -18,7 +18,8 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
 
     /// <summary>Applies what is missing.</summary>
     /// <returns>The names of the migrations applied, in their order; empty when the schema was up to date.</returns>
-    /// <exception cref="StorageException">The database is newer than this program, locked, or not to be reached.</exception>
+    /// <exception cref="NewerSchemaException">The database is newer than this program.</exception>
+    /// <exception cref="StorageException">The database is locked, or not to be reached.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -46,7 +47,7 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         }
     }
 
-    /// <summary>True when the database can be reached and has every migration.</summary>
+    /// <summary>True when the database can be reached and has every migration of this program, and none that it doesn't know.</summary>
     /// <exception cref="DbException">It can't be reached.</exception>
     public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken = default)
     {
@@ -55,7 +56,7 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         try
         {
             var applied = await AppliedAsync(db, cancellationToken);
-            return !Migration.All(db.IsPostgreSql).Select(migration => migration.Name).Except(applied).Any();
+            return Migration.All(db.IsPostgreSql).Select(migration => migration.Name).ToHashSet().SetEquals(applied);
         }
         catch (DbException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -77,7 +78,7 @@ public sealed class Migrator(IDbContextFactory<BalanceDb> factory, TimeProvider 
         var applied = await AppliedAsync(db, cancellationToken);
         var known = Migration.All(db.IsPostgreSql);
         if (applied.Except(known.Select(migration => migration.Name)).Order().FirstOrDefault() is { } foreign)
-            throw new StorageException($"The database was made by a newer version (it holds '{foreign}'). Update this program, or use another database.");
+            throw new NewerSchemaException($"The database was made by a newer version (it holds '{foreign}'). Update this program, or use another database.");
 
         var missing = known.ExceptBy(applied, migration => migration.Name).ToList();
         foreach (var migration in missing)

@@ -1,7 +1,7 @@
 namespace BalancePipeline.Storage;
 
 /// <summary>The storage can't be used; the message says what to do.</summary>
-public sealed class StorageException : Exception
+public class StorageException : Exception
 {
     /// <summary>A refusal in words for the operator.</summary>
     public StorageException(string message)
@@ -15,3 +15,6 @@ public sealed class StorageException : Exception
     {
     }
 }
+
+/// <summary>The database was made by a newer version: this program must not write into a schema that it doesn't know.</summary>
+public sealed class NewerSchemaException(string message) : StorageException(message);

@@ -30,6 +30,7 @@ public sealed class InfrastructureTests
     [InlineData("balance.queue.oldest", $"== \"{QueueNames.PromptsToSend}\"")]
     [InlineData("balance.mails.sent", "permanent")]
     [InlineData("balance.timer.duration", "PromptTimer")]
+    [InlineData("balance.timer.duration", "\"failed\"")]
     public void Alerts_look_at_metrics_that_the_story_records(string metric, string word)
     {
         var alerts = Module("alerts");
@@ -43,7 +44,7 @@ public sealed class InfrastructureTests
     public void A_deployment_from_GitHub_knows_every_parameter_that_one_by_hand_does()
     {
         using var parameters = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root.FullName, "infra", "main.parameters.json")));
-        var workflow = File.ReadAllText(Path.Combine(Repository.Root.FullName, ".github", "workflows", "deploy.yml"));
+        var workflow = File.ReadAllText(Path.Combine(Repository.Root.FullName, ".github", "workflows", "azure-dev.yml"));
 
         Assert.All(parameters.RootElement.GetProperty("parameters").EnumerateObject(), parameter => Assert.Contains(
             $"      {parameter.Value.GetProperty("value").GetString()!.Trim('$', '{', '}').Split('=')[0]}: ${{{{ ", workflow, StringComparison.Ordinal));

@@ -29,11 +29,13 @@ public sealed class ParkedMessageTests(Azurite azurite)
         using var listener = Listen(counted);
         await GiveUpAsync("""{"deliveryId":1}""");
 
-        await new TimerDoors(story.Get<StoryTimers>(), Parked(database), new QueueHandover(database, azurite.Storage)).HandoverTimer(new TimerInfo(), CancellationToken.None);
+        await new TimerDoors(story.Get<StoryTimers>(), story.Get<TimerRuns>(), Parked(database), new QueueHandover(database, azurite.Storage)).HandoverTimer(new TimerInfo(), CancellationToken.None);
 
         Assert.Equal("""{"deliveryId":1}""", Assert.Single(await new AzureQueue(azurite.Storage, database).PeekAsync(Poison, 32)).Body);
         Assert.Equal(0, await azurite.Storage.CountAsync(Poison));
         Assert.Equal([$"{Name} parked"], counted);
+        await using var db = story.OpenDb();
+        Assert.Equal("1 messages parked, 0 handed over", db.TimerRuns.Single().Summary);
     }
 
     [Fact]
