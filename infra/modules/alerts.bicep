@@ -45,6 +45,15 @@ var rules rule[] = [
     window: 'PT1H'
   }
   {
+    name: 'replies-refused'
+    text: 'Replies were posted and not let in. SendGrid keeps them for three days: check the key and the secret of its Inbound Parse.'
+    severity: 1
+    query: 'AppMetrics | where Name == "balance.replies.refused" | summarize Number = coalesce(sum(Sum), 0.0)'
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT1H'
+  }
+  {
     name: 'no-plan-run'
     text: 'The timer that plans prompts has not run for an hour.'
     severity: 1

@@ -16,6 +16,7 @@ public static class Telemetry
     private static readonly Counter<long> Prompts = Meter.CreateCounter<long>("balance.prompts.planned", "{prompt}", "Slots planned, by outcome.");
     private static readonly Counter<long> Mails = Meter.CreateCounter<long>("balance.mails.sent", "{mail}", "Mails handed over, by kind and outcome.");
     private static readonly Counter<long> Received = Meter.CreateCounter<long>("balance.replies.received", "{mail}", "Inbound mails, by verdict.");
+    private static readonly Counter<long> RefusedPosts = Meter.CreateCounter<long>("balance.replies.refused", "{post}", "Posts of inbound mail that were not let in, by reason.");
     private static readonly Counter<long> Scored = Meter.CreateCounter<long>("balance.replies.scored", "{reply}", "Replies scored, by outcome.");
     private static readonly Counter<long> Messages = Meter.CreateCounter<long>("balance.queue.messages", "{message}", "Queue messages, by queue and outcome.");
     private static readonly Histogram<double> Timers = Meter.CreateHistogram<double>("balance.timer.duration", "s", "Time a timer's run took, by timer and outcome.");
@@ -56,6 +57,10 @@ public static class Telemetry
     /// <summary>Counts an inbound mail.</summary>
     /// <param name="verdict"><c>Accepted</c> or the name of the rejection.</param>
     public static void Judged(string verdict) => Received.Add(1, Tag("verdict", verdict));
+
+    /// <summary>Counts a post of inbound mail that was not let in.</summary>
+    /// <param name="reason">What of it was wrong: <c>secret</c>, <c>timestamp</c>, <c>signature</c> or <c>form</c>.</param>
+    public static void Refused(string reason) => RefusedPosts.Add(1, Tag("reason", reason));
 
     /// <summary>Counts a scored reply.</summary>
     /// <param name="outcome"><c>scored</c>, or the reason why it could not be.</param>

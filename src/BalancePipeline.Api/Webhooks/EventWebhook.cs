@@ -21,7 +21,7 @@ public static class EventWebhook
         string? secret, HttpRequest request, WebhookAccess access, MailEventIntake intake, CancellationToken cancellationToken)
     {
         var post = await access.ReadEventsAsync(request, secret, cancellationToken);
-        if (post.Refusal is not null) return post.Refusal;
+        if (post.Refusal is { } refusal) return refusal.Answer;
         await using var body = post.Body!;
         if (body.Truncated) return Problems.Of(StatusCodes.Status413PayloadTooLarge, "Post fewer events at once.");
         try

@@ -35,11 +35,14 @@ public sealed class WebhookAccess(IOptions<WebhookOptions> options, TimeProvider
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
 
         var signed = publicKey.Length > 0;
-        if (!signed && !IsKnown(request.HttpContext, secret)) return new WebhookPost(Problems.NotFound(), null);
+        if (!signed && !IsKnown(request.HttpContext, secret)) return Refused("secret", Problems.NotFound());
 
         var timestamp = request.Headers[TimestampHeader].ToString();
         if (signed && !IsFresh(timestamp))
-            return Refused($"Send the header {TimestampHeader} with the seconds since 1970, at most {options.Value.ReplayMinutes} minutes off.");
+        {
+            return Refused("timestamp", Problems.Forbidden(
+                $"Send the header {TimestampHeader} with the seconds since 1970, at most {options.Value.ReplayMinutes} minutes off."));
+        }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(timestamp));
@@ -47,7 +50,7 @@ public sealed class WebhookAccess(IOptions<WebhookOptions> options, TimeProvider
         if (!signed || IsSignature(publicKey, hash.GetHashAndReset(), request.Headers[SignatureHeader].ToString())) return new WebhookPost(null, body);
 
         await body.DisposeAsync();
-        return Refused($"The header {SignatureHeader} does not sign this body with the key that is set here.");
+        return Refused("signature", Problems.Forbidden($"The header {SignatureHeader} does not sign this body with the key that is set here."));
     }
 
     private bool IsKnown(HttpContext context, string? secret)
@@ -72,10 +75,15 @@ public sealed class WebhookAccess(IOptions<WebhookOptions> options, TimeProvider
         return ecdsa.VerifyHash(hash, bytes.AsSpan(0, written), DSASignatureFormat.Rfc3279DerSequence);
     }
 
-    private static WebhookPost Refused(string detail) => new(Problems.Forbidden(detail), null);
+    private static WebhookPost Refused(string reason, IResult answer) => new(new WebhookRefusal(reason, answer), null);
 }
 
 /// <summary>What became of reading a post.</summary>
 /// <param name="Refusal">Why it is not let in, or null.</param>
 /// <param name="Body">The body, to be disposed of; null for a refusal.</param>
-internal sealed record WebhookPost(IResult? Refusal, WebhookBody? Body);
+internal sealed record WebhookPost(WebhookRefusal? Refusal, WebhookBody? Body);
+
+/// <summary>Why a post is not let in.</summary>
+/// <param name="Reason">What of it was wrong: <c>secret</c>, <c>timestamp</c> or <c>signature</c>.</param>
+/// <param name="Answer">What its sender is told.</param>
+internal sealed record WebhookRefusal(string Reason, IResult Answer);

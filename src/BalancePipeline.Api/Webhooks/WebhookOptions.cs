@@ -20,9 +20,12 @@ public sealed class WebhookOptions : IValidatableObject
     /// <summary>The last part of the webhooks' addresses where there is no key, 20 characters or more; empty for none.</summary>
     public string Secret { get; set; } = "";
 
-    /// <summary>Minutes that a signature holds before or after its time, 1 to 1440.</summary>
-    [Range(1, 1440, ErrorMessage = "Webhooks:ReplayMinutes must be from 1 to 1440; 10 is the usual number.")]
-    public int ReplayMinutes { get; set; } = 10;
+    /// <summary>
+    /// Minutes that a signature holds before or after its time, 1 to 4320. SendGrid posts again for three days, and nothing says that it
+    /// signs anew. Whatever comes twice within that time is recognised and counts once.
+    /// </summary>
+    [Range(1, 4320, ErrorMessage = "Webhooks:ReplayMinutes must be from 1 to 4320; 4320, three days, is the usual number.")]
+    public int ReplayMinutes { get; set; } = 4320;
 
     /// <summary>The largest mail that is taken, in megabytes, 1 to 100.</summary>
     [Range(1, 100, ErrorMessage = "Webhooks:MaximumMegabytes must be from 1 to 100; SendGrid posts up to 30.")]

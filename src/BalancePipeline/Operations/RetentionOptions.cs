@@ -8,8 +8,8 @@ public sealed class RetentionOptions
     /// <summary>Where these settings are found.</summary>
     public const string SectionName = "Retention";
 
-    /// <summary>Days that mails are kept as they came, 1 to 365.</summary>
-    [Range(1, 365, ErrorMessage = "Retention:RawMailDays must be from 1 to 365.")]
+    /// <summary>Days that mails are kept as they came, 3 to 365. For three days a mail may be posted again, and is recognised by the one kept.</summary>
+    [Range(3, 365, ErrorMessage = "Retention:RawMailDays must be from 3 to 365.")]
     public int RawMailDays { get; set; } = 30;
 
     /// <summary>Months that replies, their scores and what was asked are kept, 3 to 120. People deactivated for that long are erased.</summary>

@@ -29,6 +29,7 @@ public sealed class InfrastructureTests
     [InlineData("balance.queue.waiting", $"endswith \"{QueueNames.PoisonSuffix}\"")]
     [InlineData("balance.queue.oldest", $"== \"{QueueNames.PromptsToSend}\"")]
     [InlineData("balance.mails.sent", "permanent")]
+    [InlineData("balance.replies.refused", "replies-refused")]
     [InlineData("balance.timer.duration", "PromptTimer")]
     [InlineData("balance.timer.duration", "\"failed\"")]
     public void Alerts_look_at_metrics_that_the_story_records(string metric, string word)

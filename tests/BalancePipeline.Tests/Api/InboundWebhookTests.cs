@@ -15,8 +15,9 @@ public sealed class InboundWebhookTests
     [InlineData("multipart/form-data; boundary=x", "not a part")]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nHello\r\n--x--")]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"from\"\r\n\r\ncut off in the mid")]
-    public async Task A_post_that_is_no_mail_is_refused_by_a_problem_document_and_not_stored(string contentType, string body)
+    public async Task A_post_that_is_no_mail_is_refused_by_a_problem_document_and_not_stored_and_the_operator_learns_of_it(string contentType, string body)
     {
+        using var measurements = new Measurements();
         await using var story = await TestStory.StartAsync();
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
@@ -25,6 +26,8 @@ public sealed class InboundWebhookTests
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("Warning BalancePipeline.Api.Webhooks.InboundWebhook: A post of inbound mail was refused: its form is wrong", Assert.Single(story.Logs.Entries));
+        Assert.Contains("balance.replies.refused reason=form", measurements.All);
         await using var db = story.OpenDb();
         Assert.Empty(await db.InboundEmails.ToListAsync());
     }

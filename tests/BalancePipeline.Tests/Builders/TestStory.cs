@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 
@@ -31,12 +32,15 @@ public sealed class TestStory : IAsyncDisposable
         _database = database;
         _app = app;
         Clock = clock;
+        Logs = app.Services.GetServices<ILoggerProvider>().OfType<RecordedLogs>().Single();
         Http = app.Services.GetService<IServer>() is TestServer server
             ? server.CreateClient()
             : new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public FakeTimeProvider Clock { get; }
+
+    public RecordedLogs Logs { get; }
 
     public HttpClient Http { get; }
 
@@ -70,6 +74,7 @@ public sealed class TestStory : IAsyncDisposable
             if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
             builder.Services.RemoveAll<TimeProvider>();
             builder.Services.AddSingleton<TimeProvider>(clock);
+            builder.Services.AddSingleton<ILoggerProvider, RecordedLogs>();
             configure?.Invoke(builder.Services);
         });
         await app.Services.GetRequiredService<Migrator>().MigrateAsync();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using BalancePipeline.Tests.Builders;
 
 namespace BalancePipeline.Tests.Operations;
@@ -11,7 +10,6 @@ public sealed class TelemetryTests
     public async Task The_story_is_traced_and_counted_with_identifiers_only()
     {
         var activities = new ConcurrentBag<Activity>();
-        var measurements = new ConcurrentBag<string>();
         using var traces = new ActivityListener
         {
             ShouldListenTo = source => source.Name == Telemetry.Name,
@@ -19,15 +17,7 @@ public sealed class TelemetryTests
             ActivityStopped = activities.Add,
         };
         ActivitySource.AddActivityListener(traces);
-        using var metrics = new MeterListener
-        {
-            InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Name == Telemetry.Name) listener.EnableMeasurementEvents(instrument);
-            },
-        };
-        metrics.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measurements.Add($"{instrument.Name} {Text(tags.ToArray())}"));
-        metrics.Start();
+        using var measurements = new Measurements();
 
         await using var story = await TestStory.StartAsync();
         await story.ImportPeopleAsync("Turquoise", "wilhelmina");
@@ -36,15 +26,15 @@ public sealed class TelemetryTests
 
         var names = activities.Select(activity => activity.OperationName).ToHashSet();
         Assert.Superset(new HashSet<string> { "plan prompts", "send prompt", "receive reply", "score reply" }, names);
-        Assert.Contains("balance.prompts.planned outcome=planned", measurements);
-        Assert.Contains("balance.mails.sent kind=prompt outcome=sent", measurements);
-        Assert.Contains("balance.replies.received verdict=Accepted", measurements);
-        Assert.Contains("balance.replies.scored outcome=scored", measurements);
+        Assert.Contains("balance.prompts.planned outcome=planned", measurements.All);
+        Assert.Contains("balance.mails.sent kind=prompt outcome=sent", measurements.All);
+        Assert.Contains("balance.replies.received verdict=Accepted", measurements.All);
+        Assert.Contains("balance.replies.scored outcome=scored", measurements.All);
         var receipts = activities.Where(activity => activity.OperationName == "receive reply").Select(activity => activity.SpanId);
         Assert.Contains(activities, activity => activity.OperationName == "score reply" && activity.Links.Any(link => receipts.Contains(link.Context.SpanId)));
 
         var everything = string.Join('\n', activities.Select(activity => Text([.. activity.TagObjects]) + Text([.. activity.Baggage.Select(item => new KeyValuePair<string, object?>(item.Key, item.Value))]))
-            .Concat(measurements));
+            .Concat(measurements.All));
         Assert.DoesNotContain("turquoise", everything, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("wilhelmina", everything, StringComparison.OrdinalIgnoreCase);
     }
