@@ -12,6 +12,9 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
     // As long as a queue hides a message anyway; whoever is asked to wait longer tries again later.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
+    // What is wrong with the account (key, credits, sender) is the operator's to mend, and every mail of the day would meet it.
+    private static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(15);
+
     private long _pausedUntil;
 
     /// <inheritdoc/>
@@ -52,7 +55,10 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
                 return new SendResult.Transient($"SendGrid failed ({(int)response.StatusCode}).");
             default:
                 var refusal = SendGridRefusal.Read(await response.Body.ReadAsStringAsync(cancellationToken));
-                return new SendResult.Permanent($"SendGrid refused the mail ({(int)response.StatusCode}): {refusal.Reason}", refusal.AddressFails);
+                var reason = $"SendGrid refused the mail ({(int)response.StatusCode}): {refusal.Reason}";
+                return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge && !refusal.SenderFails
+                    ? new SendResult.Permanent(reason, refusal.AddressFails)
+                    : new SendResult.Transient(reason, UntilMended);
         }
     }
 

@@ -10,6 +10,8 @@ namespace BalancePipeline.Email;
 /// <summary>Sends by SMTP, one connection a mail.</summary>
 public sealed class SmtpSender(IOptions<SmtpOptions> smtp, IOptions<MailOptions> mail, TimeProvider clock) : IEmailSender
 {
+    private static readonly TimeSpan UntilTaken = TimeSpan.FromMinutes(15);
+
     /// <inheritdoc/>
     /// <exception cref="IOException">
     /// The connection broke off, or the server didn't answer in time or in words of SMTP, while it was given the mail. Whether it took the
@@ -61,6 +63,9 @@ public sealed class SmtpSender(IOptions<SmtpOptions> smtp, IOptions<MailOptions>
         var status = StatusCode.Find(exception.Message);
         return (code, exception.ErrorCode) switch
         {
+            // The account's limit of the day, as Gmail names it: the same mail is taken tomorrow.
+            ( >= 500, _) when status == "5.4.5" => new SendResult.Transient($"The mail server takes no more mail of this account today (SMTP {code}, {status}).", UntilTaken),
+
             // By policy: the relay refuses this sender, which is the operator's to mend.
             ( >= 500, SmtpErrorCode.RecipientNotAccepted) when status?.StartsWith("5.7.", StringComparison.Ordinal) == true =>
                 new SendResult.Transient($"The mail server would not take the mail for the recipient (SMTP {code}, {status})."),

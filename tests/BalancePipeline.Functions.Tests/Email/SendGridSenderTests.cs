@@ -68,16 +68,31 @@ public sealed class SendGridSenderTests
     }
 
     [Theory]
-    [InlineData(400, "The from address does not match a verified Sender Identity.")]
-    [InlineData(401, "The provided authorization grant is invalid, expired, or revoked")]
+    [InlineData(400, "The subject is required.")]
     [InlineData(413, "The payload is too large.")]
-    public async Task A_refusal_is_permanent_and_says_why(int status, string message)
+    public async Task A_refusal_of_the_mail_is_permanent_and_says_why(int status, string message)
     {
         await using var api = await SendGridApi.StartAsync(status, $$"""{"errors":[{"message":"{{message}}","field":null,"help":null}]}""");
 
         var refusal = Assert.IsType<SendResult.Permanent>(await api.Sender.SendAsync(Mail));
 
         Assert.Equal(new SendResult.Permanent($"SendGrid refused the mail ({status}): {message}"), refusal);
+    }
+
+    [Theory]
+    [InlineData(400, "The from email does not contain a valid address.", "from.email")]
+    [InlineData(401, "Maximum credits exceeded", null)]
+    [InlineData(401, "The provided authorization grant is invalid, expired, or revoked", null)]
+    [InlineData(403, "The from address does not match a verified Sender Identity.", "from")]
+    [InlineData(404, "Not found", null)]
+    public async Task A_refusal_of_the_account_destroys_no_mail_but_leaves_time_to_mend_it(int status, string message, string? field)
+    {
+        var error = JsonSerializer.Serialize(new { errors = new[] { new { message, field } } });
+        await using var api = await SendGridApi.StartAsync(status, error);
+
+        var refusal = Assert.IsType<SendResult.Transient>(await api.Sender.SendAsync(Mail));
+
+        Assert.Equal(new SendResult.Transient($"SendGrid refused the mail ({status}): {message}", TimeSpan.FromMinutes(15)), refusal);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class InfrastructureTests
     [InlineData("balance.queue.waiting", $"endswith \"{QueueNames.PoisonSuffix}\"")]
     [InlineData("balance.queue.oldest", $"== \"{QueueNames.PromptsToSend}\"")]
     [InlineData("balance.mails.sent", "permanent")]
+    [InlineData("balance.mails.sent", "transient")]
     [InlineData("balance.replies.refused", "replies-refused")]
     [InlineData("balance.timer.duration", "PromptTimer")]
     [InlineData("balance.timer.duration", "\"failed\"")]

@@ -48,6 +48,8 @@ public sealed class SmtpSenderTests
     [InlineData("RCPT", "554 5.7.1 anna@example.org: relay access denied")]
     [InlineData("MAIL", "550 5.7.1 this sender may not")]
     [InlineData("MAIL", "530 5.7.0 sign in first")]
+    [InlineData("RCPT", "550 5.4.5 daily sending limit exceeded")]
+    [InlineData("DATA", "550 5.4.5 daily sending limit exceeded")]
     [InlineData("EHLO", FakeSmtpServer.HangUp)]
     [InlineData(".", "451 4.3.0 later")]
     public async Task Whatever_may_pass_or_is_the_operators_to_mend_is_tried_again(string command, string answer)
