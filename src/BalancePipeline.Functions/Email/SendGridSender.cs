@@ -9,8 +9,7 @@ namespace BalancePipeline.Functions.Email;
 /// <summary>Sends by SendGrid's v3 API, one request for each mail.</summary>
 public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOptions> sendGrid, IOptions<MailOptions> mail, TimeProvider clock) : IEmailSender
 {
-    // As long as a queue hides a message anyway; whoever is asked to wait longer tries again later.
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+    private const string AskedToWait = "SendGrid asked to wait (429).";
 
     // What is wrong with the account (key, credits, sender) is the operator's to mend, and every mail of the day would meet it.
     private static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(15);
@@ -24,7 +23,7 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
     public async Task<SendResult> SendAsync(OutgoingEmail email, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(email);
-        if (await PauseAsync(cancellationToken) is { } tooLong) return tooLong;
+        if (Pause() is { } wait) return new SendResult.Transient(AskedToWait, wait);
         try
         {
             var response = await client.SendEmailAsync(SendGridMail.Of(email, mail.Value, sendGrid.Value.Sandbox), cancellationToken);
@@ -50,7 +49,7 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
             case HttpStatusCode.TooManyRequests:
                 var wait = WaitAskedFor(response);
                 Interlocked.Exchange(ref _pausedUntil, (clock.GetUtcNow() + wait).UtcTicks);
-                return new SendResult.Transient("SendGrid asked to wait (429).", wait);
+                return new SendResult.Transient(AskedToWait, wait);
             case >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout:
                 return new SendResult.Transient($"SendGrid failed ({(int)response.StatusCode}).");
             default:
@@ -62,14 +61,11 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
         }
     }
 
-    /// <summary>Waits when SendGrid asked this process to; null once sending may go on.</summary>
-    private async Task<SendResult.Transient?> PauseAsync(CancellationToken cancellationToken)
+    /// <summary>How long SendGrid asked this process to wait; null once sending may go on.</summary>
+    private TimeSpan? Pause()
     {
         var wait = new DateTimeOffset(Interlocked.Read(ref _pausedUntil), TimeSpan.Zero) - clock.GetUtcNow();
-        if (wait <= TimeSpan.Zero) return null;
-        if (wait > LongestPause) return new SendResult.Transient("SendGrid asked to wait (429).", wait);
-        await Task.Delay(wait, clock, cancellationToken);
-        return null;
+        return wait > TimeSpan.Zero ? wait : null;
     }
 
     /// <summary>The time until the rate limit is reset, which SendGrid gives in seconds since 1970; never more than an hour.</summary>

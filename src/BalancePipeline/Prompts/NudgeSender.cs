@@ -12,14 +12,19 @@ public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail
     public async Task<SendResult?> SendAsync(long deliveryId, CancellationToken cancellationToken = default)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (!await ClaimAsync(db, deliveryId, cancellationToken)) return null;
+        if (await db.PromptDeliveries.SingleOrDefaultAsync(row => row.Id == deliveryId && row.NudgeState == NudgeState.Planned, cancellationToken) is not { } delivery)
+            return null;
 
-        var delivery = await db.PromptDeliveries.SingleAsync(row => row.Id == deliveryId, cancellationToken);
         var person = await db.Participants.SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
         var now = clock.GetUtcNow();
         var wanted = person.MayGetMail && !Cadence.IsOff(person, now) && !(person.LastHeardAt >= delivery.PlannedAt)
             && !await cap.IsReachedAsync(db, person.Id, cancellationToken);
-        var result = wanted ? await sender.SendAsync(mail.ComposeNudge(delivery, person), cancellationToken) : null;
+        var email = wanted ? mail.ComposeNudge(delivery, person) : null;
+
+        // As with prompts: composed before the claim, and not given up halfway after it.
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!await ClaimAsync(db, delivery)) return null;
+        var result = email is null ? null : await sender.SendAsync(email, CancellationToken.None);
         Telemetry.Sent("nudge", result);
         delivery.NudgeState = result switch
         {
@@ -31,12 +36,15 @@ public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail
         delivery.NudgedAt = result is SendResult.Sent ? now : null;
         delivery.NudgeProviderId = (result as SendResult.Sent)?.ProviderId;
         if (result is SendResult.Permanent { AddressFails: true } permanent) person.Stop(permanent.Reason, now);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
 
         return result;
     }
 
-    private static async Task<bool> ClaimAsync(BalanceDb db, long deliveryId, CancellationToken cancellationToken) =>
-        await db.PromptDeliveries.Where(row => row.Id == deliveryId && row.NudgeState == NudgeState.Planned)
-            .ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.NudgeState, NudgeState.Sending), cancellationToken) == 1;
+    private static async Task<bool> ClaimAsync(BalanceDb db, PromptDelivery delivery)
+    {
+        db.Entry(delivery).Property(row => row.NudgeState).OriginalValue = NudgeState.Sending;
+        return await db.PromptDeliveries.Where(row => row.Id == delivery.Id && row.NudgeState == NudgeState.Planned)
+            .ExecuteUpdateAsync(row => row.SetProperty(claimed => claimed.NudgeState, NudgeState.Sending), CancellationToken.None) == 1;
+    }
 }

@@ -11,7 +11,7 @@ public sealed class PromptSender(
     IDbContextFactory<BalanceDb> factory, PromptMail mail, NudgeSender nudges, IEmailSender sender, MailCap cap, SendRetry retry, TimeProvider clock)
 {
     /// <summary>
-    /// Sends the delivery unless somebody has already taken it up. The claim is written before the mail leaves: a crash in between
+    /// Sends the delivery unless somebody has already taken it up. The claim is written right before the mail leaves: a crash in between
     /// leaves the delivery in <see cref="DeliveryState.Sending"/> for an operator to see, and never sends it twice.
     /// </summary>
     /// <exception cref="TransientSendException">The mail system can't take it now and doesn't say for how long; the queue tries again.</exception>
@@ -28,16 +28,21 @@ public sealed class PromptSender(
     private async Task<SendResult?> SendAsync(long deliveryId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (!await ClaimAsync(db, deliveryId, cancellationToken)) return null;
-        var delivery = await db.PromptDeliveries.SingleAsync(row => row.Id == deliveryId, cancellationToken);
+        if (await db.PromptDeliveries.SingleOrDefaultAsync(row => row.Id == deliveryId && row.State == DeliveryState.Planned, cancellationToken) is not { } delivery)
+            return null;
+
         var person = await db.Participants.SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
         var quote = await LookBack.QuoteAsync(db, delivery, cancellationToken);
-        var result = await RefusalAsync(db, person, cancellationToken) is { } refusal
-            ? new SendResult.Permanent(refusal)
-            : await sender.SendAsync(mail.Compose(delivery, person, quote), cancellationToken);
+        var refusal = await RefusalAsync(db, person, cancellationToken);
+        var email = refusal is null ? mail.Compose(delivery, person, quote) : null;
+
+        // Whatever fails before the claim is tried again; what follows it isn't given up halfway, since nobody would know whether the mail left.
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!await ClaimAsync(db, delivery)) return null;
+        var result = email is null ? new SendResult.Permanent(refusal!) : await sender.SendAsync(email, CancellationToken.None);
         Record(delivery, person, result);
         Telemetry.Sent("prompt", result);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
         return result;
     }
 
@@ -49,14 +54,15 @@ public sealed class PromptSender(
         return await cap.IsReachedAsync(db, person.Id, cancellationToken) ? "The person has had as many mails in 24 hours as the settings allow." : null;
     }
 
-    private async Task<bool> ClaimAsync(BalanceDb db, long deliveryId, CancellationToken cancellationToken)
+    private async Task<bool> ClaimAsync(BalanceDb db, PromptDelivery delivery)
     {
         var now = clock.GetUtcNow();
+        db.Entry(delivery).Property(row => row.State).OriginalValue = DeliveryState.Sending;
         return await db.PromptDeliveries
-            .Where(row => row.Id == deliveryId && row.State == DeliveryState.Planned)
+            .Where(row => row.Id == delivery.Id && row.State == DeliveryState.Planned)
             .ExecuteUpdateAsync(
-                row => row.SetProperty(delivery => delivery.State, DeliveryState.Sending).SetProperty(delivery => delivery.ClaimedAt, now),
-                cancellationToken) == 1;
+                row => row.SetProperty(claimed => claimed.State, DeliveryState.Sending).SetProperty(claimed => claimed.ClaimedAt, now),
+                CancellationToken.None) == 1;
     }
 
     private void Record(PromptDelivery delivery, Participant person, SendResult result)

@@ -17,16 +17,19 @@ public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptM
         ArgumentNullException.ThrowIfNull(message);
         using var span = Telemetry.Consume("send receipt", message.Trace, "balance.receipt.id", message.ReceiptId);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (!await ClaimAsync(db, message.ReceiptId, cancellationToken)) return;
+        if (await db.Receipts.SingleOrDefaultAsync(row => row.Id == message.ReceiptId && row.State == ReceiptState.Planned, cancellationToken) is not { } receipt)
+            return;
 
-        var receipt = await db.Receipts.SingleAsync(row => row.Id == message.ReceiptId, cancellationToken);
         var person = await db.Participants.SingleAsync(row => row.Id == receipt.ParticipantId, cancellationToken);
-        var result = MaySend(receipt, person)
-            ? await sender.SendAsync(await ComposeAsync(db, receipt, person, cancellationToken), cancellationToken)
-            : new SendResult.Permanent("The person gets no mail.");
+        var email = MaySend(receipt, person) ? await ComposeAsync(db, receipt, person, cancellationToken) : null;
+
+        // As with prompts: composed before the claim, and not given up halfway after it.
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!await ClaimAsync(db, receipt)) return;
+        var result = email is null ? new SendResult.Permanent("The person gets no mail.") : await sender.SendAsync(email, CancellationToken.None);
         Record(receipt, person, result);
         Telemetry.Sent("receipt", result);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
 
         await retry.AgainAsync(QueueNames.ReceiptsToSend, message.ToJson(), result, cancellationToken);
     }
@@ -67,9 +70,12 @@ public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptM
     private static bool MaySend(Receipt receipt, Participant person) =>
         person.MayGetMail || (receipt.Kind is not ReceiptKind.Understood && person.Status is not ParticipantStatus.Undeliverable);
 
-    private static async Task<bool> ClaimAsync(BalanceDb db, long receiptId, CancellationToken cancellationToken) =>
-        await db.Receipts.Where(row => row.Id == receiptId && row.State == ReceiptState.Planned)
-            .ExecuteUpdateAsync(row => row.SetProperty(receipt => receipt.State, ReceiptState.Sending), cancellationToken) == 1;
+    private static async Task<bool> ClaimAsync(BalanceDb db, Receipt receipt)
+    {
+        db.Entry(receipt).Property(row => row.State).OriginalValue = ReceiptState.Sending;
+        return await db.Receipts.Where(row => row.Id == receipt.Id && row.State == ReceiptState.Planned)
+            .ExecuteUpdateAsync(row => row.SetProperty(claimed => claimed.State, ReceiptState.Sending), CancellationToken.None) == 1;
+    }
 
     private void Record(Receipt receipt, Participant person, SendResult result)
     {

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using BalancePipeline.Email;
 using BalancePipeline.Insights.Weekly;
 using BalancePipeline.Participants;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BalancePipeline.Tests.Insights;
 
@@ -42,6 +44,17 @@ public sealed partial class DigestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_that_stops_while_the_mail_leaves_still_notes_that_it_left()
+    {
+        using var stop = new CancellationTokenSource();
+
+        Assert.Equal(1, await Sender(new StoppingSender(stop)).SendAsync(stop.Token));
+
+        await using var db = _story.OpenDb();
+        Assert.NotNull((await db.Digests.SingleAsync()).SentAt);
+    }
+
+    [Fact]
     public async Task Nothing_is_sent_before_monday_morning_nor_about_a_week_long_gone()
     {
         _story.Clock.SetUtcNow(new DateTimeOffset(WrittenWeeks.First.AddDays(12), TimeOnly.MinValue, TimeSpan.Zero));
@@ -63,6 +76,8 @@ public sealed partial class DigestTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
         Assert.Equal(0, await _story.Get<DigestSender>().SendAsync());
     }
+
+    private DigestSender Sender(IEmailSender sender) => ActivatorUtilities.CreateInstance<DigestSender>(_story.Services, sender);
 
     [GeneratedRegex("/digest/unsubscribe/[a-z2-7]+", RegexOptions.NonBacktracking)]
     private static partial Regex Link();

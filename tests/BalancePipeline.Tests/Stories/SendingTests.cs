@@ -1,7 +1,9 @@
+using BalancePipeline.Cli.Hosting;
 using BalancePipeline.Email;
 using BalancePipeline.Operations;
 using BalancePipeline.Participants;
 using BalancePipeline.Prompts;
+using BalancePipeline.Receipts;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,6 +89,80 @@ public sealed class SendingTests
         Assert.Empty(await story.Get<PoisonQueue>().ListAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_mail_that_could_not_be_written_is_sent_once_it_can(bool nudge)
+    {
+        var sender = new ScriptedSender();
+        await using var story = await StartAsync(sender);
+        await PlanAsync(story, nudge);
+        await SetTimeZoneAsync(story, "Atlantis/Capital");
+        await story.Get<StoryQueues>().DrainAsync();
+        Assert.Empty(sender.Taken);
+
+        await SetTimeZoneAsync(story, "UTC");
+        await story.AdvanceAsync(2 * Minute);
+
+        Assert.Single(sender.Taken);
+        Assert.Empty(await story.Get<PoisonQueue>().ListAsync());
+    }
+
+    [Fact]
+    public async Task A_receipt_that_could_not_be_written_stays_to_be_sent()
+    {
+        await using var story = await StartAsync(new ScriptedSender());
+        await using var db = story.OpenDb();
+        await story.Get<ReceiptPlanner>().PlanAsync(await db.Participants.SingleAsync(), ReceiptKind.Understood, "of a reply that there isn't");
+
+        await story.Get<StoryQueues>().DrainAsync();
+
+        Assert.Equal(ReceiptState.Planned, (await db.Receipts.AsNoTracking().SingleAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_nudge_that_the_mail_system_does_not_take_now_is_sent_later()
+    {
+        var sender = new ScriptedSender(new SendResult.Transient("Asked to wait.", TimeSpan.FromHours(1)));
+        await using var story = await StartAsync(sender);
+        await PlanAsync(story, nudge: true);
+
+        await story.Get<StoryQueues>().DrainAsync();
+        Assert.Equal(NudgeState.Planned, (await DeliveryAsync(story)).NudgeState);
+        await story.AdvanceAsync(60 * Minute);
+
+        Assert.Equal(NudgeState.Sent, (await DeliveryAsync(story)).NudgeState);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_host_that_stops_while_a_mail_leaves_still_notes_that_it_left(bool nudge)
+    {
+        using var stop = new CancellationTokenSource();
+        await using var story = await StartAsync(new StoppingSender(stop));
+        await PlanAsync(story, nudge);
+
+        await story.Get<PromptSender>().SendAsync(new((await DeliveryAsync(story)).Id, nudge), stop.Token);
+
+        var delivery = await DeliveryAsync(story);
+        if (nudge) Assert.Equal(NudgeState.Sent, delivery.NudgeState);
+        else Assert.Equal(DeliveryState.Sent, delivery.State);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_while_a_receipt_leaves_still_notes_that_it_left()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var story = await StartAsync(new StoppingSender(stop));
+        await using var db = story.OpenDb();
+        await story.Get<ReceiptPlanner>().PlanAsync(await db.Participants.SingleAsync(), ReceiptKind.PageLink, "asked for");
+
+        await story.Get<ReceiptSender>().SendAsync(new((await db.Receipts.SingleAsync()).Id), stop.Token);
+
+        Assert.Equal(ReceiptState.Sent, (await db.Receipts.AsNoTracking().SingleAsync()).State);
+    }
+
     [Fact]
     public async Task Whoever_is_erased_is_told_so_on_the_page_whatever_becomes_of_the_mail()
     {
@@ -105,6 +181,23 @@ public sealed class SendingTests
         var story = await TestStory.StartAsync(configure: services => services.AddSingleton(sender));
         await story.ImportPeopleAsync("Engineering", "anna");
         return story;
+    }
+
+    /// <summary>Plans and queues a prompt, or the nudge of one that was sent.</summary>
+    private static async Task PlanAsync(TestStory story, bool nudge)
+    {
+        story.Clock.Advance(60 * Minute);
+        await story.Get<PromptPlanner>().PlanAsync();
+        if (!nudge) return;
+        await using var db = story.OpenDb();
+        await db.PromptDeliveries.ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.State, DeliveryState.Sent).SetProperty(delivery => delivery.NudgeState, NudgeState.Planned));
+        await story.Get<PromptDispatch>().EnqueueAsync();
+    }
+
+    private static async Task SetTimeZoneAsync(TestStory story, string timeZone)
+    {
+        await using var db = story.OpenDb();
+        await db.Participants.ExecuteUpdateAsync(row => row.SetProperty(person => person.TimeZone, timeZone));
     }
 
     private static async Task<PromptDelivery> DeliveryAsync(TestStory story)

@@ -69,12 +69,14 @@ public sealed partial class DigestSender(
 
         if (teams.Count == 0) return false;
 
-        // Claimed before the mail leaves: a crash in between costs this mail rather than sending it twice.
+        // Claimed right before the mail leaves: a crash in between costs this mail rather than sending it twice.
+        var email = mail.Digest(rights[0], week, teams, now);
+        cancellationToken.ThrowIfCancellationRequested();
         var digest = new Digest { Email = rights[0].Email, Week = week, ClaimedAt = now };
         db.Digests.Add(digest);
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
+            await db.SaveChangesAsync(CancellationToken.None);
         }
         catch (DbUpdateException exception) when (exception.IsUniqueViolation())
         {
@@ -82,10 +84,10 @@ public sealed partial class DigestSender(
             return false;
         }
 
-        var result = await sender.SendAsync(mail.Digest(rights[0], week, teams, now), cancellationToken);
+        var result = await sender.SendAsync(email, CancellationToken.None);
         if (result is SendResult.Transient) db.Digests.Remove(digest);
         else if (result is SendResult.Sent sent) (digest.SentAt, digest.ProviderId) = (now, sent.ProviderId);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
         return result is SendResult.Sent;
     }
 
