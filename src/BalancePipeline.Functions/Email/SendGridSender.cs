@@ -14,6 +14,9 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
     // What is wrong with the account (key, credits, sender) is the operator's to mend, and every mail of the day would meet it.
     private static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(15);
 
+    // What lies with SendGrid is mended by others, and lasts longer than the few tries that a queue gives.
+    private static readonly TimeSpan UntilBack = TimeSpan.FromMinutes(5);
+
     private long _pausedUntil;
 
     /// <inheritdoc/>
@@ -32,7 +35,7 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
         catch (HttpRequestException exception) when (exception.HttpRequestError is
             HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
-            return new SendResult.Transient($"SendGrid could not be reached ({exception.HttpRequestError}).");
+            return new SendResult.Transient($"SendGrid could not be reached ({exception.HttpRequestError}).", UntilBack);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -51,7 +54,7 @@ public sealed class SendGridSender(ISendGridClient client, IOptions<SendGridOpti
                 Interlocked.Exchange(ref _pausedUntil, (clock.GetUtcNow() + wait).UtcTicks);
                 return new SendResult.Transient(AskedToWait, wait);
             case >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout:
-                return new SendResult.Transient($"SendGrid failed ({(int)response.StatusCode}).");
+                return new SendResult.Transient($"SendGrid failed ({(int)response.StatusCode}).", UntilBack);
             default:
                 var refusal = SendGridRefusal.Read(await response.Body.ReadAsStringAsync(cancellationToken));
                 var reason = $"SendGrid refused the mail ({(int)response.StatusCode}): {refusal.Reason}";

@@ -1,13 +1,15 @@
 using BalancePipeline.Email;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Prompts;
 
 /// <summary>Sends a planned nudge: a second mail in the thread of its prompt.</summary>
-public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail mail, IEmailSender sender, MailCap cap, TimeProvider clock)
+public sealed class NudgeSender(
+    IDbContextFactory<BalanceDb> factory, PromptMail mail, IEmailSender sender, MailCap cap, IOptions<PromptOptions> options, TimeProvider clock)
 {
-    /// <summary>Sends the nudge unless somebody has already taken it up, or the person has written meanwhile.</summary>
+    /// <summary>Sends the nudge unless somebody has already taken it up, the person has written meanwhile, or it waited for too long.</summary>
     /// <returns>What became of it; null when there was nothing to send.</returns>
     public async Task<SendResult?> SendAsync(long deliveryId, CancellationToken cancellationToken = default)
     {
@@ -17,7 +19,8 @@ public sealed class NudgeSender(IDbContextFactory<BalanceDb> factory, PromptMail
 
         var person = await db.Participants.SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
         var now = clock.GetUtcNow();
-        var wanted = person.MayGetMail && !Cadence.IsOff(person, now) && !(person.LastHeardAt >= delivery.PlannedAt)
+        var tooLate = now - delivery.NudgeQueuedAt > TimeSpan.FromHours(options.Value.CatchUpHours);
+        var wanted = !tooLate && person.MayGetMail && !Cadence.IsOff(person, now) && !(person.LastHeardAt >= delivery.PlannedAt)
             && !await cap.IsReachedAsync(db, person.Id, cancellationToken);
         var email = wanted ? mail.ComposeNudge(delivery, person) : null;
 

@@ -117,6 +117,6 @@ public enum DeliveryState
     /// <summary>Not sent, for good.</summary>
     Failed,
 
-    /// <summary>Found too late to be worth asking; nothing was chosen or sent.</summary>
+    /// <summary>Found too late, or could not be sent in time, to be worth asking; nothing was sent.</summary>
     Missed,
 }

@@ -8,7 +8,7 @@ public sealed class PromptOptions : IValidatableObject
     /// <summary>Where these settings are found.</summary>
     public const string SectionName = "Prompts";
 
-    /// <summary>Hours after which a slot is recorded as missed, 1 to 23: nobody wants to be asked in the evening about the morning.</summary>
+    /// <summary>Hours after which a slot, or a mail that could not be sent, is recorded as missed, 1 to 23: nobody wants to be asked in the evening about the morning.</summary>
     [Range(1, 23, ErrorMessage = "Prompts:CatchUpHours must be from 1 to 23.")]
     public int CatchUpHours { get; set; } = 12;
 

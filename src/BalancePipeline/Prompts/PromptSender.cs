@@ -3,16 +3,19 @@ using BalancePipeline.Participants;
 using BalancePipeline.Queues;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BalancePipeline.Prompts;
 
 /// <summary>Sends a planned prompt.</summary>
 public sealed class PromptSender(
-    IDbContextFactory<BalanceDb> factory, PromptMail mail, NudgeSender nudges, IEmailSender sender, MailCap cap, SendRetry retry, TimeProvider clock)
+    IDbContextFactory<BalanceDb> factory, PromptMail mail, NudgeSender nudges, IEmailSender sender, MailCap cap, SendRetry retry,
+    IOptions<PromptOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// Sends the delivery unless somebody has already taken it up. The claim is written right before the mail leaves: a crash in between
-    /// leaves the delivery in <see cref="DeliveryState.Sending"/> for an operator to see, and never sends it twice.
+    /// leaves the delivery in <see cref="DeliveryState.Sending"/> for an operator to see, and never sends it twice. What could not be sent
+    /// within <see cref="PromptOptions.CatchUpHours"/> is missed.
     /// </summary>
     /// <exception cref="TransientSendException">The mail system can't take it now and doesn't say for how long; the queue tries again.</exception>
     public async Task SendAsync(PromptToSend message, CancellationToken cancellationToken = default)
@@ -31,6 +34,13 @@ public sealed class PromptSender(
         if (await db.PromptDeliveries.SingleOrDefaultAsync(row => row.Id == deliveryId && row.State == DeliveryState.Planned, cancellationToken) is not { } delivery)
             return null;
 
+        // After an outage, or when it is replayed, it would arrive beside the next one.
+        if (clock.GetUtcNow() - delivery.PlannedAt > TimeSpan.FromHours(options.Value.CatchUpHours))
+        {
+            if (await ClaimAsync(db, delivery, DeliveryState.Missed)) Telemetry.Sent("prompt", null);
+            return null;
+        }
+
         var person = await db.Participants.SingleAsync(row => row.Id == delivery.ParticipantId, cancellationToken);
         var quote = await LookBack.QuoteAsync(db, delivery, cancellationToken);
         var refusal = await RefusalAsync(db, person, cancellationToken);
@@ -38,7 +48,7 @@ public sealed class PromptSender(
 
         // Whatever fails before the claim is tried again; what follows it isn't given up halfway, since nobody would know whether the mail left.
         cancellationToken.ThrowIfCancellationRequested();
-        if (!await ClaimAsync(db, delivery)) return null;
+        if (!await ClaimAsync(db, delivery, DeliveryState.Sending)) return null;
         var result = email is null ? new SendResult.Permanent(refusal!) : await sender.SendAsync(email, CancellationToken.None);
         Record(delivery, person, result);
         Telemetry.Sent("prompt", result);
@@ -54,14 +64,14 @@ public sealed class PromptSender(
         return await cap.IsReachedAsync(db, person.Id, cancellationToken) ? "The person has had as many mails in 24 hours as the settings allow." : null;
     }
 
-    private async Task<bool> ClaimAsync(BalanceDb db, PromptDelivery delivery)
+    private async Task<bool> ClaimAsync(BalanceDb db, PromptDelivery delivery, DeliveryState state)
     {
         var now = clock.GetUtcNow();
-        db.Entry(delivery).Property(row => row.State).OriginalValue = DeliveryState.Sending;
+        db.Entry(delivery).Property(row => row.State).OriginalValue = state;
         return await db.PromptDeliveries
             .Where(row => row.Id == delivery.Id && row.State == DeliveryState.Planned)
             .ExecuteUpdateAsync(
-                row => row.SetProperty(claimed => claimed.State, DeliveryState.Sending).SetProperty(claimed => claimed.ClaimedAt, now),
+                row => row.SetProperty(claimed => claimed.State, state).SetProperty(claimed => claimed.ClaimedAt, now),
                 CancellationToken.None) == 1;
     }
 

@@ -12,8 +12,8 @@ namespace BalancePipeline.Receipts;
 /// <summary>Decides what is answered to a person: nothing twice, what was understood at most once a day, and never more than the cap.</summary>
 public sealed class ReceiptPlanner(IDbContextFactory<BalanceDb> factory, IMessageQueue queue, MailCap cap, TimeProvider clock)
 {
-    // A reply that is scored again long after it was written surprises its writer with no mail.
-    private static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
+    // What is scored again, or could be sent, long after it was written surprises its writer with no mail.
+    internal static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
 
     /// <summary>Plans the receipt of a scored reply, unless its writer had one today. Running it again changes nothing.</summary>
     public async Task PlanUnderstoodAsync(long replyId, CancellationToken cancellationToken = default)

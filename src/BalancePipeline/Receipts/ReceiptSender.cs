@@ -21,12 +21,13 @@ public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptM
             return;
 
         var person = await db.Participants.SingleAsync(row => row.Id == receipt.ParticipantId, cancellationToken);
-        var email = MaySend(receipt, person) ? await ComposeAsync(db, receipt, person, cancellationToken) : null;
+        var refusal = Refusal(receipt, person);
+        var email = refusal is null ? await ComposeAsync(db, receipt, person, cancellationToken) : null;
 
         // As with prompts: composed before the claim, and not given up halfway after it.
         cancellationToken.ThrowIfCancellationRequested();
         if (!await ClaimAsync(db, receipt)) return;
-        var result = email is null ? new SendResult.Permanent("The person gets no mail.") : await sender.SendAsync(email, CancellationToken.None);
+        var result = email is null ? new SendResult.Permanent(refusal!) : await sender.SendAsync(email, CancellationToken.None);
         Record(receipt, person, result);
         Telemetry.Sent("receipt", result);
         await db.SaveChangesAsync(CancellationToken.None);
@@ -65,6 +66,12 @@ public sealed class ReceiptSender(IDbContextFactory<BalanceDb> factory, ReceiptM
             select score).Take(Enough).ToListAsync(cancellationToken);
         var taken = await TakenOutLabels.ReadAsync(db, replies, cancellationToken);
         return [.. scores.DistinctBy(score => score.ReplyId).Select(score => (score.ReplyId, score.Revision, taken.Leave(score.ReplyId, score.ToReplyScore())))];
+    }
+
+    private string? Refusal(Receipt receipt, Participant person)
+    {
+        if (clock.GetUtcNow() - receipt.PlannedAt > ReceiptPlanner.Fresh) return "It could not be sent within two days.";
+        return MaySend(receipt, person) ? null : "The person gets no mail.";
     }
 
     private static bool MaySend(Receipt receipt, Participant person) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using BalancePipeline.Functions.Queues;
@@ -84,7 +85,10 @@ public sealed class TriggerTests
 
         Assert.Equal("", json.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString());
         Assert.Equal(QueueLimits.MaximumTries, queues.GetProperty("maxDequeueCount").GetInt32());
-        Assert.Equal(QueuePump.Visibility.ToString(), queues.GetProperty("visibilityTimeout").GetString());
+        Assert.Equal(EmbeddedWaits(), (QueueLimits.MaximumTries - 1) * TimeSpan.Parse(queues.GetProperty("visibilityTimeout").GetString()!, CultureInfo.InvariantCulture));
         Assert.Equal(nameof(QueueMessageEncoding.Base64), queues.GetProperty("messageEncoding").GetString(), ignoreCase: true);
     }
+
+    // The embedded host doubles the wait after each try; the Functions host knows one wait only.
+    private static TimeSpan EmbeddedWaits() => QueuePump.Visibility * ((1 << (QueueLimits.MaximumTries - 1)) - 1);
 }

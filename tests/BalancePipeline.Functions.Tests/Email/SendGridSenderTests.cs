@@ -123,11 +123,13 @@ public sealed class SendGridSenderTests
     [InlineData(500)]
     [InlineData(502)]
     [InlineData(503)]
-    public async Task A_failure_of_SendGrid_is_transient(int status)
+    public async Task A_failure_of_SendGrid_is_waited_for_without_using_up_the_tries_of_a_queue(int status)
     {
         await using var api = await SendGridApi.StartAsync(status);
 
-        Assert.IsType<SendResult.Transient>(await api.Sender.SendAsync(Mail));
+        var failure = Assert.IsType<SendResult.Transient>(await api.Sender.SendAsync(Mail));
+
+        Assert.Equal(TimeSpan.FromMinutes(5), failure.RetryAfter);
     }
 
     [Theory]
@@ -175,7 +177,7 @@ public sealed class SendGridSenderTests
     }
 
     [Fact]
-    public async Task A_server_that_can_not_be_reached_is_transient()
+    public async Task A_server_that_can_not_be_reached_is_waited_for_too()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -183,7 +185,9 @@ public sealed class SendGridSenderTests
         listener.Stop();
         await using var api = await SendGridApi.StartAsync(202, settings: [("SendGrid:Endpoint", nobody)]);
 
-        Assert.IsType<SendResult.Transient>(await api.Sender.SendAsync(Mail));
+        var failure = Assert.IsType<SendResult.Transient>(await api.Sender.SendAsync(Mail));
+
+        Assert.Equal(TimeSpan.FromMinutes(5), failure.RetryAfter);
     }
 
     private static (string Name, string Value) Reset(DateTimeOffset moment) =>

@@ -51,6 +51,44 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task A_prompt_that_is_replayed_on_another_day_is_missed_and_does_not_arrive_beside_that_days_own()
+    {
+        var sender = new ScriptedSender(Enumerable.Repeat(new SendResult.Transient("Would not take it (451)."), 5));
+        await using var story = await StartAsync(sender);
+        foreach (var minutes in (int[])[60, 2, 4, 8, 16]) await story.AdvanceAsync(minutes * Minute);
+
+        await story.AdvanceAsync(TimeSpan.FromDays(1));
+        await story.Get<PoisonQueue>().ReplayAsync(null);
+        await story.RunDueAsync();
+
+        Assert.Single(sender.Taken);
+        await using var db = story.OpenDb();
+        Assert.Equal([DeliveryState.Missed, DeliveryState.Sent], await db.PromptDeliveries.OrderBy(row => row.Id).Select(row => row.State).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Whatever_waited_for_a_mail_system_for_too_long_is_not_sent_any_more()
+    {
+        var sender = new ScriptedSender(Enumerable.Repeat(new SendResult.Transient("Credits used up.", TimeSpan.FromMinutes(15)), 6));
+        await using var story = await StartAsync(sender);
+        await PlanAsync(story, nudge: true);
+        await using var db = story.OpenDb();
+        await story.Get<ReceiptPlanner>().PlanAsync(await db.Participants.SingleAsync(), ReceiptKind.PageLink, "asked for");
+        var queues = story.Get<StoryQueues>();
+        await queues.DrainAsync();
+
+        story.Clock.Advance(TimeSpan.FromHours(13));
+        await queues.DrainAsync();
+        Assert.Equal(NudgeState.None, (await DeliveryAsync(story)).NudgeState);
+        Assert.Equal(ReceiptState.Planned, (await db.Receipts.AsNoTracking().SingleAsync()).State);
+
+        story.Clock.Advance(TimeSpan.FromHours(36));
+        await queues.DrainAsync();
+        Assert.Equal(ReceiptState.Failed, (await db.Receipts.AsNoTracking().SingleAsync()).State);
+        Assert.Empty(sender.Taken);
+    }
+
+    [Fact]
     public async Task An_address_that_fails_gets_no_more_mail_and_the_operator_sees_why()
     {
         var sender = new ScriptedSender(new SendResult.Permanent("The address was refused (550).", AddressFails: true));
