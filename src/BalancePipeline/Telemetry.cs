@@ -49,7 +49,7 @@ public static class Telemetry
     }
 
     /// <summary>Counts a mail of ours.</summary>
-    /// <param name="kind">E.g. <c>prompt</c>, <c>nudge</c>, <c>receipt</c>.</param>
+    /// <param name="kind">E.g. <c>prompt</c>, <c>nudge</c>, <c>receipt</c>, <c>digest</c>, <c>sign-in</c>.</param>
     /// <param name="result">What became of it; null when it was no longer wanted.</param>
     public static void Sent(string kind, SendResult? result) =>
         Mails.Add(1, Tag("kind", kind), Tag("outcome", result?.GetType().Name.ToLowerInvariant() ?? "dropped"));

@@ -3,12 +3,13 @@ using BalancePipeline.Email;
 using BalancePipeline.Insights.Weekly;
 using BalancePipeline.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace BalancePipeline.Access;
 
 /// <summary>Lets leaders of the roster in by a link that is mailed to them: it works once, and for a quarter of an hour.</summary>
-public sealed class SignInLinks(
-    IDbContextFactory<BalanceDb> factory, AccessTokens tokens, LeaderMail mail, IEmailSender sender, TimeProvider clock)
+public sealed partial class SignInLinks(
+    IDbContextFactory<BalanceDb> factory, AccessTokens tokens, LeaderMail mail, IEmailSender sender, TimeProvider clock, ILogger<SignInLinks> logger)
 {
     /// <summary>How long a link holds.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
@@ -46,8 +47,12 @@ public sealed class SignInLinks(
         ArgumentNullException.ThrowIfNull(email);
         var address = Normal(email);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (await db.Leaders.AnyAsync(leader => leader.Email == address, cancellationToken))
-            await sender.SendAsync(mail.SignIn(address, code, destination), cancellationToken);
+        if (await db.Leaders.Where(leader => leader.Email == address).MinAsync(leader => (long?)leader.Id, cancellationToken) is not { } leaderId) return;
+
+        // Not tried again: the link would have ended, and whoever waits for it asks once more.
+        var result = await sender.SendAsync(mail.SignIn(address, code, destination), cancellationToken);
+        Telemetry.Sent("sign-in", result);
+        if (result.Failure is { } reason) LogUnsent(logger, leaderId, reason);
     }
 
     /// <summary>Uses a link up.</summary>
@@ -71,4 +76,7 @@ public sealed class SignInLinks(
     private static string Normal(string email) => email.Trim().ToLowerInvariant();
 
     private static byte[] Hash(string code) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(code));
+
+    [LoggerMessage(LogLevel.Warning, "The sign-in link of right {LeaderId} was not sent: {Reason}")]
+    private static partial void LogUnsent(ILogger logger, long leaderId, string reason);
 }

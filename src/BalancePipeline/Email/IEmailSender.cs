@@ -14,6 +14,14 @@ public abstract record SendResult
     {
     }
 
+    /// <summary>Why the mail was not taken, without personal data; null when it was.</summary>
+    public string? Failure => this switch
+    {
+        Transient transient => transient.Reason,
+        Permanent permanent => permanent.Reason,
+        _ => null,
+    };
+
     /// <summary>The mail system took it.</summary>
     /// <param name="ProviderId">The mail system's own id, or null.</param>
     public sealed record Sent(string? ProviderId) : SendResult;

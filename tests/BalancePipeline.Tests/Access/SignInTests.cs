@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
+using BalancePipeline.Access;
 using BalancePipeline.Email;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +59,18 @@ public sealed partial class SignInTests : IAsyncLifetime
         Assert.Equal(known.StatusCode, unknown.StatusCode);
         Assert.Equal("lea@example.org", (await _sender.Mails.ReadAsync()).Recipient);
         Assert.False(_sender.Mails.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task A_link_that_could_not_be_mailed_is_counted_and_warned_of_without_the_address()
+    {
+        using var measurements = new Measurements();
+        var links = ActivatorUtilities.CreateInstance<SignInLinks>(_story.Services, new ScriptedSender(new SendResult.Permanent("The mail was refused (554).")));
+
+        await links.SendAsync("lea@example.org", "code", "/");
+
+        Assert.Equal($"Warning {typeof(SignInLinks)}: The sign-in link of right 1 was not sent: The mail was refused (554).", Assert.Single(_story.Logs.Entries));
+        Assert.Contains("balance.mails.sent kind=sign-in outcome=permanent", measurements.All);
     }
 
     [Fact]

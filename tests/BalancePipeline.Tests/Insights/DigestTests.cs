@@ -54,6 +54,35 @@ public sealed partial class DigestTests : IAsyncLifetime
         Assert.NotNull((await db.Digests.SingleAsync()).SentAt);
     }
 
+    public static TheoryData<SendResult> Mendable() => [new SendResult.Transient("Asked to wait."), new SendResult.Permanent("The content was refused.")];
+
+    [Theory]
+    [MemberData(nameof(Mendable))]
+    public async Task A_mail_that_is_not_taken_is_counted_and_warned_of_and_tried_again_by_the_next_run(SendResult refusal)
+    {
+        using var measurements = new Measurements();
+        var sender = new ScriptedSender(refusal);
+
+        Assert.Equal(0, await Sender(sender).SendAsync());
+        Assert.Equal(1, await Sender(sender).SendAsync());
+
+        Assert.Equal($"Warning {typeof(DigestSender)}: The weekly mail of right 1 was not sent: {refusal.Failure}", Assert.Single(_story.Logs.Entries));
+        Assert.Contains($"balance.mails.sent kind=digest outcome={refusal.GetType().Name.ToLowerInvariant()}", measurements.All);
+        Assert.Contains("balance.mails.sent kind=digest outcome=sent", measurements.All);
+    }
+
+    [Fact]
+    public async Task An_address_that_fails_is_not_tried_again_that_week()
+    {
+        var sender = new ScriptedSender(new SendResult.Permanent("The address was refused (550).", AddressFails: true));
+
+        Assert.Equal(0, await Sender(sender).SendAsync());
+        Assert.Equal(0, await Sender(sender).SendAsync());
+
+        Assert.Empty(sender.Taken);
+        Assert.Single(_story.Logs.Entries);
+    }
+
     [Fact]
     public async Task Nothing_is_sent_before_monday_morning_nor_about_a_week_long_gone()
     {

@@ -85,12 +85,19 @@ public sealed partial class DigestSender(
         }
 
         var result = await sender.SendAsync(email, CancellationToken.None);
-        if (result is SendResult.Transient) db.Digests.Remove(digest);
-        else if (result is SendResult.Sent sent) (digest.SentAt, digest.ProviderId) = (now, sent.ProviderId);
+        Telemetry.Sent("digest", result);
+        if (result is SendResult.Sent sent) (digest.SentAt, digest.ProviderId) = (now, sent.ProviderId);
+        else LogUnsent(logger, rights[0].Id, result.Failure);
+
+        // Whatever may be mended is tried again by the next run, for as long as the week is news.
+        if (result is SendResult.Transient or SendResult.Permanent { AddressFails: false }) db.Digests.Remove(digest);
         await db.SaveChangesAsync(CancellationToken.None);
         return result is SendResult.Sent;
     }
 
     [LoggerMessage(LogLevel.Warning, "The weekly mail of right {LeaderId} failed; the next run tries again only if it failed before it was claimed")]
     private static partial void LogFailure(ILogger logger, long leaderId, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The weekly mail of right {LeaderId} was not sent: {Reason}")]
+    private static partial void LogUnsent(ILogger logger, long leaderId, string? reason);
 }
