@@ -30,20 +30,43 @@ internal static class Disclaimers
     internal static bool IsNotice(ReadOnlySpan<char> paragraph)
     {
         if (paragraph.Length > LongestNotice) paragraph = paragraph[..LongestNotice];
-        if (!MayBeNotice(paragraph) || !paragraph.ContainsAny(Lexicon.NoticeMail)) return false;
+        return MayBeNotice(paragraph) && paragraph.ContainsAny(Lexicon.NoticeMail) && HasMatters(paragraph, FewestMatters);
+    }
+
+    /// <summary>The heading that a line begins with, such as "Disclaimer"; null when it begins with none.</summary>
+    internal static Phrase? Heading(ReadOnlySpan<char> line)
+    {
+        foreach (var heading in Lexicon.Find(Words.First(line))?.NoticeHeadings ?? [])
+        {
+            if (line.StartsWith(heading.Text, StringComparison.OrdinalIgnoreCase)) return heading;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the text below a heading is a notice: of the mail and of the matters one is enough for the other.</summary>
+    internal static bool SpeaksLikeNotice(ReadOnlySpan<char> text)
+    {
+        if (text.Length > LongestNotice) text = text[..LongestNotice];
+        return HasMatters(text, text.ContainsAny(Lexicon.NoticeMail) ? 1 : 2);
+    }
+
+    /// <summary>Whether a text is long enough to be one.</summary>
+    internal static bool MayBeNotice(ReadOnlySpan<char> text) => text.Length >= FewestBytes || Encoding.UTF8.GetByteCount(text) >= FewestBytes;
+
+    /// <summary>Whether a text speaks of so many different matters of secrecy, error and liability.</summary>
+    private static bool HasMatters(ReadOnlySpan<char> paragraph, int fewest)
+    {
         Span<int> matters = stackalloc int[FewestMatters];
         var count = 0;
-        for (var at = 0; count < FewestMatters && paragraph[at..].IndexOfAny(Lexicon.NoticeSecrecy) is var next and >= 0; at++)
+        for (var at = 0; count < fewest && paragraph[at..].IndexOfAny(Lexicon.NoticeSecrecy) is var next and >= 0; at++)
         {
             at += next;
             if (!Has(matters[..count], at, paragraph)) matters[count++] = at;
         }
 
-        return count == FewestMatters;
+        return count == fewest;
     }
-
-    /// <summary>Whether a text is long enough to be one.</summary>
-    internal static bool MayBeNotice(ReadOnlySpan<char> text) => text.Length >= FewestBytes || Encoding.UTF8.GetByteCount(text) >= FewestBytes;
 
     private static bool Has(ReadOnlySpan<int> matters, int at, ReadOnlySpan<char> paragraph)
     {

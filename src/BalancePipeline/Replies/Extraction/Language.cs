@@ -68,6 +68,9 @@ internal sealed record Language
 /// <summary>What lawyers have people write below their mails: it speaks of the mail itself, and of who may do what with it.</summary>
 internal sealed record NoticePhrases
 {
+    /// <summary>What stands alone or with a colon above it: "Disclaimer". People write such words too, so the text below must speak like a notice.</summary>
+    public string[] Headings { get; init; } = [];
+
     /// <summary>How it names the mail, in lower case: "this e-mail".</summary>
     public string[] Mail { get; init; } = [];
 

@@ -29,6 +29,9 @@ internal sealed class Word
 
     /// <summary>Disclaimers that begin with it.</summary>
     public List<Phrase> Disclaimers { get; } = [];
+
+    /// <summary>Headings of notices that begin with it.</summary>
+    public List<Phrase> NoticeHeadings { get; } = [];
 }
 
 /// <summary>A fixed piece of text and the language it is in.</summary>

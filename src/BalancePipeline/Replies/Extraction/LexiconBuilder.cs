@@ -38,6 +38,7 @@ internal sealed class LexiconBuilder
         foreach (var signOff in language.SignOffs) SignOffs.TryAdd(signOff.Trim(), language.Code);
         foreach (var footer in language.MobileFooters) AddFooter(FooterPattern.Parse(footer, language.Code));
         foreach (var disclaimer in language.Disclaimers) AddDisclaimer(new Phrase(disclaimer.Trim(), language.Code));
+        foreach (var heading in language.Notices.Headings) Entry(Extraction.Words.First(heading).ToString()).NoticeHeadings.Add(new Phrase(heading, language.Code));
         foreach (var form in language.Months.SelectMany(forms => forms)) AddDateWord(form, month: true);
         foreach (var form in language.Weekdays.SelectMany(forms => forms)) AddDateWord(form, month: false);
         Unsubscribe.AddRange(language.Unsubscribe);

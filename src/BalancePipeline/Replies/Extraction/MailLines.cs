@@ -101,6 +101,14 @@ internal sealed class MailLines : IDisposable
         }
     }
 
+    /// <summary>Removes the lines from <paramref name="from"/> up to the end of a stretch.</summary>
+    /// <returns>The stretch's new end.</returns>
+    internal int Cut(int from, int end, short rule)
+    {
+        Remove(from, end, rule);
+        return from;
+    }
+
     /// <summary>Marks the lines that begin inside a stretch of the text as quoted.</summary>
     internal void Quote(int start, int end, Marking marking)
     {

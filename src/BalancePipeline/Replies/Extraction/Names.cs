@@ -52,6 +52,14 @@ internal static class Names
         return small <= 4 && words <= 14 && !(line[^1] == '.' && small > 2);
     }
 
+    /// <summary>Legal lines by themselves: a person who speaks of one register or director gives no number of five digits with a second.</summary>
+    internal static bool IsCompany(ReadOnlySpan<char> paragraph)
+    {
+        if (paragraph.Length > 2 * LongestCompanyLine) return false;
+        var one = paragraph.IndexOfAny(Lexicon.Company);
+        return one >= 0 && paragraph[(one + 1)..].ContainsAny(Lexicon.Company) && HasNumber(paragraph, 5);
+    }
+
     /// <summary>Whether a line ends with a person's name: the whole, its first word, or its last one ("Meier, Anna").</summary>
     internal static bool EndsWithName(ReadOnlySpan<char> line, ReadOnlySpan<char> name, out ReadOnlySpan<char> before)
     {
@@ -80,5 +88,17 @@ internal static class Names
         }
 
         return digits >= 6 && letters <= 24;
+    }
+
+    private static bool HasNumber(ReadOnlySpan<char> text, int digits)
+    {
+        var run = 0;
+        foreach (var c in text)
+        {
+            run = char.IsDigit(c) ? run + 1 : 0;
+            if (run == digits) return true;
+        }
+
+        return false;
     }
 }

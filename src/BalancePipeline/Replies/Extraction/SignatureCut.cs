@@ -9,8 +9,11 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
     private const int MostClosingLines = 12;
     private static readonly System.Buffers.SearchValues<char> NotOfNames = System.Buffers.SearchValues.Create("0123456789:/");
 
+    private readonly NoticeCut _notices = new(lines);
+
     internal void Run()
     {
+        var kept = false;
         for (var start = 0; start < lines.Count;)
         {
             if (lines[start].Rule != 0)
@@ -21,15 +24,17 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
 
             var end = start;
             while (end < lines.Count && lines[end].Rule == 0) end++;
-            Trim(start, end);
+            // All of a last stretch may go when words stay above it: below a quote, clients and gateways put what nobody wrote.
+            var first = kept && end == lines.Count ? start : start + 1;
+            kept |= Trim(start, first, end) > start;
             start = end;
         }
     }
 
     /// <summary>Each pass may lay bare another kind of ending: a name above a delimiter, a formula above a footer.</summary>
-    private void Trim(int start, int end)
+    private int Trim(int start, int first, int end)
     {
-        end = Disclaimer(start, end);
+        end = _notices.Notice(start, first, end);
         end = RuleLines(start, end);
         end = Delimiter(start, end);
         for (var before = -1; before != end && end > start;)
@@ -38,22 +43,19 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
             end = RuleLines(start, end);
             end = ClosingFormula(start, end);
             end = ContactBlock(start, end);
+            end = _notices.CompanyLines(start, first, end);
             end = DashedName(start, end);
             end = SenderName(start, end);
         }
-    }
 
-    private int Cut(int from, int end, short rule)
-    {
-        lines.Remove(from, end, rule);
-        return from;
+        return end;
     }
 
     private int RuleLines(int start, int end)
     {
         var from = end;
         while (from > start && Separators.IsRuleLine(lines.Words(from - 1), 2)) from--;
-        return from < end ? Cut(from, end, Rules.SignatureRule) : end;
+        return from < end ? lines.Cut(from, end, Rules.SignatureRule) : end;
     }
 
     /// <summary>
@@ -67,11 +69,11 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
         {
             var words = lines.Words(i);
             if (words[0] is not ('-' or '_' or '—' or '–' or '=' or '*' or '~' or '―')) continue;
-            if (words is "--" && IsRfcDelimiter(i)) return Cut(i, end, Rules.SignatureDelimiter);
+            if (words is "--" && IsRfcDelimiter(i)) return lines.Cut(i, end, Rules.SignatureDelimiter);
             if (!(words is "—" or "–" || Separators.IsRuleLine(words, 2))) continue;
-            if (IsListFooter(i + 1, end)) return Cut(i, end, Rules.ListFooter);
-            if (words.Length <= 2 && IsShort(i + 1, end)) return Cut(i, end, Rules.SignatureDelimiter);
-            if (words.Length > 2 && ++rules == 1 && IsNameBlock(i + 1, end)) return Cut(i, end, Rules.SignatureRule);
+            if (IsListFooter(i + 1, end)) return lines.Cut(i, end, Rules.ListFooter);
+            if (words.Length <= 2 && IsShort(i + 1, end)) return lines.Cut(i, end, Rules.SignatureDelimiter);
+            if (words.Length > 2 && ++rules == 1 && IsNameBlock(i + 1, end)) return lines.Cut(i, end, Rules.SignatureRule);
         }
 
         return end;
@@ -123,7 +125,7 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
             if (Formula(lines.Words(i)) is not { } language) continue;
             var name = i + 1;
             while (name < end - 1 && Names.IsPicture(lines.Words(name))) name++;
-            if (Names.IsName(lines.Words(name)) && IsNameBlock(name, end)) return Cut(i, end, Rules.SignOff(language));
+            if (Names.IsName(lines.Words(name)) && IsNameBlock(name, end)) return lines.Cut(i, end, Rules.SignOff(language));
         }
 
         return end;
@@ -145,7 +147,7 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
             if (Names.IsContact(lines.Words(i))) contacts++;
         }
 
-        return contacts >= 2 ? Cut(from, end, Rules.ContactBlock) : end;
+        return contacts >= 2 ? lines.Cut(from, end, Rules.ContactBlock) : end;
     }
 
     /// <summary>The writer's own name as the last line, alone or after a formula. Without knowing the writer a lone name may be a word of the answer.</summary>
@@ -154,7 +156,7 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
         if (sender is null || end - 1 <= start) return end;
         var words = lines.Words(end - 1).Trim("-–—*_~.,! ");
         if (words.Length > 80 || !Names.EndsWithName(words, sender, out var before)) return end;
-        return before.IsEmpty || Formula(before) is not null ? Cut(end - 1, end, Rules.SenderName) : end;
+        return before.IsEmpty || Formula(before) is not null ? lines.Cut(end - 1, end, Rules.SenderName) : end;
     }
 
     /// <summary>"-Anna" below a text. "- sleep more" is an item of a list.</summary>
@@ -168,47 +170,6 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
         var name = words[1..].TrimStart();
         var spaced = char.IsWhiteSpace(words[1]);
         if (Words.Count(name) > 3 || name[^1] is '?' or '!' || name.ContainsAny(NotOfNames)) return end;
-        return !spaced || (Names.IsName(name) && Words.Count(name) <= 2 && lines[last].AfterBlank && char.IsUpper(name[0])) ? Cut(last, end, Rules.SignatureDash) : end;
-    }
-
-    /// <summary>From the paragraph that begins or speaks like a confidentiality notice to the end; at the top of a mail, that paragraph alone.</summary>
-    private int Disclaimer(int start, int end)
-    {
-        for (var i = start; i < end; i++)
-        {
-            var rule = NoticeAt(i, start, end);
-            if (rule == 0) continue;
-            if (i > start) return Cut(i, end, rule);
-            if (Paragraph(i, end) is var last && last < end) lines.Remove(i, last, rule);
-        }
-
-        return end;
-    }
-
-    /// <summary>The rule of a notice that begins with a line: the first of a paragraph, or one right below a name or a way to reach it.</summary>
-    private short NoticeAt(int index, int start, int end)
-    {
-        var line = lines.Words(index);
-        var begins = index == start || lines[index].AfterBlank;
-        if (Disclaimers.RuleOf(line) is var rule and not 0) return begins || IsBelowName(index) ? rule : (short)0;
-        if (index == start) return 0;
-
-        // Each paragraph is read once; a line inside one alone, or a mail of names would be read as often as it has lines.
-        return begins ? Disclaimers.IsNotice(lines.Words(index, Paragraph(index, end))) ? Rules.Notice : (short)0
-            : Disclaimers.MayBeNotice(line) && IsBelowName(index) && Disclaimers.IsNotice(line) ? Rules.Notice : (short)0;
-    }
-
-    private bool IsBelowName(int index)
-    {
-        var above = lines.Words(index - 1);
-        return Separators.IsRuleLine(above) || Names.IsContact(above) || Names.IsName(above);
-    }
-
-    /// <summary>The line after a paragraph's last.</summary>
-    private int Paragraph(int from, int end)
-    {
-        var last = from + 1;
-        while (last < end && !lines[last].AfterBlank) last++;
-        return last;
+        return !spaced || (Names.IsName(name) && Words.Count(name) <= 2 && lines[last].AfterBlank && char.IsUpper(name[0])) ? lines.Cut(last, end, Rules.SignatureDash) : end;
     }
 }
