@@ -31,18 +31,10 @@ public static class ReplyExtractor
     /// </summary>
     private static Extract Best(MailContent mail)
     {
-        var sender = SenderName(mail.Header("From"));
+        var sender = Sender.Of(mail.Header("From"));
         var plain = TextExtraction.FromPlain(mail.Text ?? "", sender);
         if (string.IsNullOrWhiteSpace(mail.Html) || plain.HasQuote) return plain;
         var html = TextExtraction.FromHtml(mail.Html, sender);
         return plain.Source.AsSpan().IsWhiteSpace() || html.HasQuote ? html : plain;
-    }
-
-    /// <summary>The name in front of the address, or null.</summary>
-    private static string? SenderName(string? from)
-    {
-        var end = from?.LastIndexOf('<') ?? -1;
-        var name = end > 0 ? from!.AsSpan(0, end).Trim("\"' ") : [];
-        return name.Length is > 1 and < 80 && !name.Contains('@') ? name.ToString() : null;
     }
 }

@@ -60,20 +60,6 @@ internal static class Names
         return one >= 0 && paragraph[(one + 1)..].ContainsAny(Lexicon.Company) && HasNumber(paragraph, 5);
     }
 
-    /// <summary>Whether a line ends with a person's name: the whole, its first word, or its last one ("Meier, Anna").</summary>
-    internal static bool EndsWithName(ReadOnlySpan<char> line, ReadOnlySpan<char> name, out ReadOnlySpan<char> before)
-    {
-        before = default;
-        var length = Matched(line, name);
-        if (length == 0 && name.IndexOfAny(' ', ',') is var first and > 0) length = Math.Max(Matched(line, name[..first]), Matched(line, name[(name.LastIndexOf(' ') + 1)..]));
-        if (length == 0) return false;
-        before = line[..^length].TrimEnd(", ");
-        return true;
-
-        static int Matched(ReadOnlySpan<char> line, ReadOnlySpan<char> word) =>
-            word.Length > 1 && line.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (line.Length == word.Length || line[^(word.Length + 1)] is ' ' or ',') ? word.Length : 0;
-    }
-
     /// <summary>An e-mail address, a web address or a telephone number.</summary>
     internal static bool IsContact(ReadOnlySpan<char> line)
     {

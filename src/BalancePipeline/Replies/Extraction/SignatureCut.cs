@@ -2,8 +2,8 @@ namespace BalancePipeline.Replies.Extraction;
 
 /// <summary>Takes the signature, closing formula, list footer and disclaimer from the end of each stretch the writer wrote.</summary>
 /// <param name="lines">The mail, quotes already cut.</param>
-/// <param name="sender">The writer's name as the From header has it, or null.</param>
-internal sealed class SignatureCut(MailLines lines, string? sender)
+/// <param name="sender">The writer's name.</param>
+internal sealed class SignatureCut(MailLines lines, Sender sender)
 {
     private const int MostSignatureLines = 24;
     private const int MostClosingLines = 12;
@@ -153,9 +153,11 @@ internal sealed class SignatureCut(MailLines lines, string? sender)
     /// <summary>The writer's own name as the last line, alone or after a formula. Without knowing the writer a lone name may be a word of the answer.</summary>
     private int SenderName(int start, int end)
     {
-        if (sender is null || end - 1 <= start) return end;
+        if (end - 1 <= start) return end;
         var words = lines.Words(end - 1).Trim("-–—*_~.,! ");
-        if (words.Length > 80 || !Names.EndsWithName(words, sender, out var before)) return end;
+        var name = sender.StartIn(words);
+        if (name == words.Length) return end;
+        var before = words[..name].TrimEnd(", ");
         return before.IsEmpty || Formula(before) is not null ? lines.Cut(end - 1, end, Rules.SenderName) : end;
     }
 

@@ -3,13 +3,13 @@ namespace BalancePipeline.Replies.Extraction;
 /// <summary>The stages a text goes through: split into lines, cut the quotes, cut the signatures, put together.</summary>
 internal static class TextExtraction
 {
-    internal static Extract FromPlain(string text, string? sender)
+    internal static Extract FromPlain(string text, Sender sender)
     {
         using var lines = MailLines.Split(MailText.Clean(text));
         return Run(lines, sender);
     }
 
-    internal static Extract FromHtml(string html, string? sender)
+    internal static Extract FromHtml(string html, Sender sender)
     {
         var page = HtmlPage.Read(html);
         using var lines = MailLines.Split(page.Text);
@@ -22,7 +22,7 @@ internal static class TextExtraction
         return Run(lines, sender);
     }
 
-    private static Extract Run(MailLines lines, string? sender)
+    private static Extract Run(MailLines lines, Sender sender)
     {
         new QuoteCut(lines).Run();
         new SignatureCut(lines, sender).Run();

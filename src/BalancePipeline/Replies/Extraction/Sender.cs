@@ -1,0 +1,48 @@
+namespace BalancePipeline.Replies.Extraction;
+
+/// <summary>The writer's name as the From header has it, and how to find it in a line. The default knows no name and finds none.</summary>
+/// <param name="name">The name alone: "Rosa Lee", "Lee, Rosa".</param>
+internal readonly struct Sender(string? name)
+{
+    private const int LongestName = 80;
+    private static readonly System.Buffers.SearchValues<char> WordEnds = System.Buffers.SearchValues.Create(" ,(<[|\t\u00a0");
+
+    /// <summary>Reads a From header. Companies write more than a name: "Lee, Rosa (Sales)", "Rosa Lee | Acme".</summary>
+    internal static Sender Of(string? from)
+    {
+        var end = from?.LastIndexOf('<') ?? -1;
+        var name = end > 0 ? from!.AsSpan(0, end).Trim("\"' ") : [];
+        if (name.IndexOfAny("(|<[") is var more and > 0) name = name[..more].TrimEnd();
+        return name.Length is > 1 and < LongestName && !name.Contains('@') ? new Sender(name.ToString()) : default;
+    }
+
+    /// <summary>
+    /// Where the name begins that a line ends with: its first or last word, or several of its words in any order ("Rosa Lee" for "Rosa Maria Lee").
+    /// The line's length when it ends with something else.
+    /// </summary>
+    internal int StartIn(ReadOnlySpan<char> line)
+    {
+        if (name is null || line.Length > LongestName) return line.Length;
+        var (start, words) = (line.Length, 0);
+        for (var rest = line; LastWord(rest) is { IsEmpty: false } word && Has(word); rest = line[..start].TrimEnd(", "))
+        {
+            start = rest.Length - word.Length;
+            words++;
+        }
+
+        var found = line[start..];
+        return found.Length > 1 && (words > 1 || name.AsSpan().StartsWith(found, StringComparison.OrdinalIgnoreCase) || name.AsSpan().EndsWith(found, StringComparison.OrdinalIgnoreCase)) ? start : line.Length;
+    }
+
+    private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> line) => line[(line.LastIndexOfAny(WordEnds) + 1)..];
+
+    private bool Has(ReadOnlySpan<char> word)
+    {
+        foreach (var range in name.AsSpan().SplitAny(WordEnds))
+        {
+            if (name.AsSpan(range).Equals(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+}
