@@ -39,17 +39,24 @@ internal static class Names
         if (line.Length > LongestLine) return false;
         if (IsContact(line)) return true;
         if (line[^1] is '?' or '!') return false;
-        var words = 0;
+        var small = SmallWords(line);
+        return small <= 4 && Words.Count(line) <= 14 && !(line[^1] == '.' && small > 2);
+    }
+
+    /// <summary>Whether a line that may belong to a name reads like words of the writer as well: "Tom will know more".</summary>
+    internal static bool MayBeProse(ReadOnlySpan<char> line) =>
+        !IsContact(line) && !line.ContainsAny(Lexicon.Company) && SmallWords(line) is var small && (small > 1 || (small == 1 && line[^1] == '.'));
+
+    /// <summary>Words of three letters or more that begin with a small one.</summary>
+    private static int SmallWords(ReadOnlySpan<char> line)
+    {
         var small = 0;
         foreach (var range in line.Split(' '))
         {
-            var word = line[range];
-            if (word.IsEmpty) continue;
-            words++;
-            if (char.IsLower(word[0]) && word.Length > 2) small++;
+            if (line[range] is { Length: > 2 } word && char.IsLower(word[0])) small++;
         }
 
-        return small <= 4 && words <= 14 && !(line[^1] == '.' && small > 2);
+        return small;
     }
 
     /// <summary>Legal lines by themselves: a person who speaks of one register or director gives no number of five digits with a second.</summary>

@@ -26,6 +26,7 @@ internal static class Rules
     internal static readonly short SignatureRule = Add("signature:rule", RemovedKind.Signature, 0.85);
     internal static readonly short SignatureDash = Add("signature:dash-name", RemovedKind.Signature, 0.9);
     internal static readonly short SenderName = Add("signature:sender-name", RemovedKind.Signature, 0.97);
+    internal static readonly short SenderBlock = Add("signature:sender-block", RemovedKind.Signature, 0.93);
     internal static readonly short ContactBlock = Add("signature:contact-block", RemovedKind.Signature, 0.85);
     internal static readonly short NameAboveFooter = Add("signature:above-footer", RemovedKind.Signature, 0.9);
     internal static readonly short Notice = Add("disclaimer:notice", RemovedKind.Disclaimer, 0.93);

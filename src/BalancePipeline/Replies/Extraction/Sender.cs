@@ -5,7 +5,7 @@ namespace BalancePipeline.Replies.Extraction;
 internal readonly struct Sender(string? name)
 {
     private const int LongestName = 80;
-    private static readonly System.Buffers.SearchValues<char> WordEnds = System.Buffers.SearchValues.Create(" ,(<[|\t\u00a0");
+    private static readonly System.Buffers.SearchValues<char> WordEnds = System.Buffers.SearchValues.Create(" ,(<[|*\t\u00a0");
 
     /// <summary>Reads a From header. Companies write more than a name: "Lee, Rosa (Sales)", "Rosa Lee | Acme".</summary>
     internal static Sender Of(string? from)
@@ -33,6 +33,24 @@ internal readonly struct Sender(string? name)
         var found = line[start..];
         return found.Length > 1 && (words > 1 || name.AsSpan().StartsWith(found, StringComparison.OrdinalIgnoreCase) || name.AsSpan().EndsWith(found, StringComparison.OrdinalIgnoreCase)) ? start : line.Length;
     }
+
+    /// <summary>Whether a line begins with the whole name, two of its words at least, and no further word but a post, a link or the like behind a mark.</summary>
+    internal bool Heads(ReadOnlySpan<char> line)
+    {
+        if (name is null) return false;
+        var rest = line[..Math.Min(line.Length, LongestName)].TrimStart("*_");
+        var words = 0;
+        while (FirstWord(rest.TrimStart(", ")) is { IsEmpty: false } word && Has(word))
+        {
+            rest = rest.TrimStart(", ")[word.Length..];
+            words++;
+        }
+
+        rest = rest.TrimStart();
+        return words >= 2 && (rest.IsEmpty || !char.IsLetterOrDigit(rest[0]));
+    }
+
+    private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> line) => line.IndexOfAny(WordEnds) is var end and >= 0 ? line[..end] : line;
 
     private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> line) => line[(line.LastIndexOfAny(WordEnds) + 1)..];
 

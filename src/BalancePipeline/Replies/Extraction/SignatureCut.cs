@@ -41,11 +41,12 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
         {
             before = end;
             end = RuleLines(start, end);
-            end = ClosingFormula(start, end);
+            end = ClosingFormula(first, end);
             end = ContactBlock(start, end);
             end = _notices.CompanyLines(start, first, end);
             end = DashedName(start, end);
-            end = SenderName(start, end);
+            end = SenderBlock(start, first, end);
+            end = SenderName(first, end);
         }
 
         return end;
@@ -118,9 +119,9 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     }
 
     /// <summary>A closing formula on its own line with a name below it, and what belongs to the name.</summary>
-    private int ClosingFormula(int start, int end)
+    private int ClosingFormula(int first, int end)
     {
-        for (var i = end - 2; i > start && end - i <= MostClosingLines; i--)
+        for (var i = end - 2; i >= first && end - i <= MostClosingLines; i--)
         {
             if (Formula(lines.Words(i)) is not { } language) continue;
             var name = i + 1;
@@ -150,10 +151,32 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
         return contacts >= 2 ? lines.Cut(from, end, Rules.ContactBlock) : end;
     }
 
-    /// <summary>The writer's own name as the last line, alone or after a formula. Without knowing the writer a lone name may be a word of the answer.</summary>
-    private int SenderName(int start, int end)
+    /// <summary>The paragraph that the writer's own name begins, with post, employer and ways to reach them; what follows in paragraphs of its own must be no prose.</summary>
+    private int SenderBlock(int start, int first, int end)
     {
-        if (end - 1 <= start) return end;
+        var prose = false;
+        for (var i = end - 1; i >= first && end - i <= MostSignatureLines; i--)
+        {
+            var words = lines.Words(i);
+            if (!Names.BelongsToName(words)) return end;
+            if (!lines[i].AfterBlank && i > start)
+            {
+                prose |= Names.MayBeProse(words);
+                continue;
+            }
+
+            // Below a colon it is an item of a list: people name themselves among others.
+            if (sender.Heads(words)) return i > start && lines.Words(i - 1) is [.., ':' or '：'] ? end : lines.Cut(i, end, Rules.SenderBlock);
+            if (prose || Names.MayBeProse(words)) return end;
+        }
+
+        return end;
+    }
+
+    /// <summary>The writer's own name as the last line, alone or after a formula. Without knowing the writer a lone name may be a word of the answer.</summary>
+    private int SenderName(int first, int end)
+    {
+        if (end - 1 < first) return end;
         var words = lines.Words(end - 1).Trim("-–—*_~.,! ");
         var name = sender.StartIn(words);
         if (name == words.Length) return end;

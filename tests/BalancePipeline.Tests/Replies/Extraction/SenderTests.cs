@@ -7,6 +7,9 @@ public sealed class SenderTests
 {
     private const string Answer = "Two offers went out.\nI listened too little.";
 
+    private const string Ida = "Ida Holm <ida@example.org>";
+    private const string Prompt = "On Tue, 6 Jan 2026 at 08:30, Balance <hello@balance.example> wrote:\n> -- Reply above this line -- [balance:4kq2]\n> How was it?\n\n";
+
     [Theory]
     [InlineData("Ida Maria Holm <ida@example.org>", "Ida Holm")]
     [InlineData("Ida Maria Holm <ida@example.org>", "Ida")]
@@ -24,6 +27,31 @@ public sealed class SenderTests
     [InlineData("\"Ida Holm | Fjord Foods\" <ida@example.org>", "Fjord")]
     [InlineData("ida@example.org", "Ida")]
     public void A_name_that_may_be_another_persons_stays(string from, string ending) => Assert.Equal($"{Answer}\n\n{ending}", Extract(from, ending));
+
+    [Theory]
+    [InlineData("Ida Holm\nBuyer")]
+    [InlineData("Ida Holm | Buyer | Fjord Foods AS | +47 22 00 11 22")]
+    [InlineData("Ida Holm, MBA\nHead of Purchasing and Transport\nida@example.org")]
+    [InlineData("*Ida Holm*\n\nBuyer\nFjord Foods AS\n\n4 Harbour Road\nwww.fjord.example")]
+    public void A_signature_that_the_writers_own_name_begins_goes_without_a_formula(string signature) => Assert.Equal(Answer, Extract(Ida, signature));
+
+    [Theory]
+    [InlineData("Kind regards,\nIda Holm\nBuyer")]
+    [InlineData("Ida Holm\nBuyer")]
+    [InlineData("Ida")]
+    public void A_signature_goes_that_the_client_put_below_the_quote(string signature) => Assert.Equal(Answer, Extract(Ida, Prompt + signature));
+
+    [Theory]
+    [InlineData("These two carried it:\n\nIda Holm\nJonas Berg")]
+    [InlineData("Ida Holm was ill, so Jonas did it.")]
+    [InlineData("Ida Holm 2, Jonas Berg 5")]
+    [InlineData("Ida Holm\nBuyer\n\nJonas says that he will write on his own.")]
+    [InlineData("Jonas Berg\nBuyer")]
+    public void Words_that_only_look_like_a_signature_stay(string words)
+    {
+        Assert.Equal($"{Answer}\n\n{words}", Extract(Ida, words));
+        Assert.Equal($"{Answer}\n\n{words}", Extract(Ida, Prompt + words));
+    }
 
     private static string Extract(string from, string ending) =>
         ReplyExtractor.Extract(new MailContent { Text = $"{Answer}\n\n{ending}\n", Headers = [new MailHeader("From", from)] }).Text;
