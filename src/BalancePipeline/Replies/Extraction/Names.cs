@@ -6,6 +6,7 @@ internal static class Names
     private const int LongestName = 48;
     private const int LongestLine = 100;
     private const int LongestCompanyLine = 300;
+    private const int LongestLinkedLine = 2000;
 
     /// <summary>A few words that each begin with a capital, or a short line in a script without capitals.</summary>
     internal static bool IsName(ReadOnlySpan<char> line)
@@ -28,19 +29,33 @@ internal static class Names
         return uncased ? line.Length <= 24 && words <= 5 : words <= 6 && (words == 1 || small == 0 || (small == 1 && words > 2));
     }
 
-    /// <summary>What clients leave in the text where a picture stood: <c>[cid:image001.png@01D9]</c>, <c>&lt;image001.png&gt;</c>, <c>[image: Logo]</c>.</summary>
-    internal static bool IsPicture(ReadOnlySpan<char> line) =>
-        line is ['[', .., ']'] or ['<', .., '>'] && (line[1..].StartsWith("cid:", StringComparison.OrdinalIgnoreCase) || line[1..].StartsWith("image", StringComparison.OrdinalIgnoreCase));
+    /// <summary>A name without what stands behind it on its line: pronouns, a post, a link.</summary>
+    internal static ReadOnlySpan<char> Bare(ReadOnlySpan<char> line) => line.IndexOfAny("(|<[") is var more and > 0 ? line[..more] : line;
+
+    /// <summary>What clients leave in the text where a picture stood: <c>[cid:image001.png@01D9]</c>, <c>&lt;image001.png&gt;</c>, <c>[Logo]&lt;https://acme.example&gt;</c>.</summary>
+    internal static bool IsPicture(ReadOnlySpan<char> line)
+    {
+        if (line is ['[', .., '>'] && line.IndexOf("]<", StringComparison.Ordinal) is var link and > 0) line = line[..(link + 1)];
+        return line is ['[', .., ']'] || (line is ['<', .., '>'] && (line[1..].StartsWith("cid:", StringComparison.OrdinalIgnoreCase) || line[1..].StartsWith("image", StringComparison.OrdinalIgnoreCase)));
+    }
 
     /// <summary>A title, employer, address or way to reach somebody: short, and not a sentence.</summary>
     internal static bool BelongsToName(ReadOnlySpan<char> line)
     {
         if (line.Length <= LongestCompanyLine && line.ContainsAny(Lexicon.Company)) return true;
-        if (line.Length > LongestLine) return false;
+        if (line.Length > LongestLine) return line.Length <= LongestLinkedLine && line.Contains("<http", StringComparison.OrdinalIgnoreCase) && BelongsWithoutLinks(line);
         if (IsContact(line)) return true;
         if (line[^1] is '?' or '!') return false;
         var small = SmallWords(line);
         return small <= 4 && Words.Count(line) <= 14 && !(line[^1] == '.' && small > 2);
+    }
+
+    /// <summary>Clients write the address of each link behind its words, which makes a row of them long.</summary>
+    private static bool BelongsWithoutLinks(ReadOnlySpan<char> line)
+    {
+        Span<char> words = stackalloc char[LongestLine + 1];
+        var length = Words.Plain(line, words);
+        return length == 0 || (length <= LongestLine && BelongsToName(words[..length]));
     }
 
     /// <summary>Whether a line that may belong to a name reads like words of the writer as well: "Tom will know more".</summary>

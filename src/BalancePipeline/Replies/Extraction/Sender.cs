@@ -50,6 +50,9 @@ internal readonly struct Sender(string? name)
         return words >= 2 && (rest.IsEmpty || !char.IsLetterOrDigit(rest[0]));
     }
 
+    /// <summary>Whether the name stands by itself in a line, or heads it.</summary>
+    internal bool IsIn(ReadOnlySpan<char> line) => Heads(line) || StartIn(line.Trim("-–—*_~.,! ")) == 0;
+
     private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> line) => line.IndexOfAny(WordEnds) is var end and >= 0 ? line[..end] : line;
 
     private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> line) => line[(line.LastIndexOfAny(WordEnds) + 1)..];

@@ -109,7 +109,7 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     private bool IsNameBlock(int from, int end)
     {
         if (end - from is 0 or > MostClosingLines) return false;
-        if (!Names.IsName(lines.Words(from)) && Formula(lines.Words(from)) is null && !Names.IsContact(lines.Words(from))) return false;
+        if (!Names.IsName(Names.Bare(lines.Words(from))) && Formula(lines.Words(from)) is null && !Names.IsContact(lines.Words(from))) return false;
         for (var i = from + 1; i < end; i++)
         {
             if (!Names.BelongsToName(lines.Words(i))) return false;
@@ -121,12 +121,29 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     /// <summary>A closing formula on its own line with a name below it, and what belongs to the name.</summary>
     private int ClosingFormula(int first, int end)
     {
-        for (var i = end - 2; i >= first && end - i <= MostClosingLines; i--)
+        for (var i = end - 2; i >= first && end - i <= MostSignatureLines; i--)
         {
             if (Formula(lines.Words(i)) is not { } language) continue;
             var name = i + 1;
             while (name < end - 1 && Names.IsPicture(lines.Words(name))) name++;
-            if (Names.IsName(lines.Words(name)) && IsNameBlock(name, end)) return lines.Cut(i, end, Rules.SignOff(language));
+            var last = sender.IsIn(lines.Words(name)) ? EndOfOwn(name, end)
+                : end - i <= MostClosingLines && Names.IsName(Names.Bare(lines.Words(name))) && IsNameBlock(name, end) ? end : i;
+            lines.Remove(i, last, Rules.SignOff(language));
+            if (last == end) return i;
+        }
+
+        return end;
+    }
+
+    /// <summary>The line after the last that belongs to the writer's own name. Prose in a paragraph of its own is theirs again; an unfamiliar line above a way to reach them is a slogan.</summary>
+    private int EndOfOwn(int name, int end)
+    {
+        var below = false;
+        for (var i = name + 1; i < end; i++)
+        {
+            below |= lines[i].AfterBlank;
+            var belongs = Names.BelongsToName(lines.Words(i)) ? !(below && Names.MayBeProse(lines.Words(i))) : !below && i + 1 < end && Names.IsContact(lines.Words(i + 1));
+            if (!belongs) return i;
         }
 
         return end;

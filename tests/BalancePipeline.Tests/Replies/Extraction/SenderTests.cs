@@ -42,6 +42,20 @@ public sealed class SenderTests
     public void A_signature_goes_that_the_client_put_below_the_quote(string signature) => Assert.Equal(Answer, Extract(Ida, Prompt + signature));
 
     [Theory]
+    [InlineData("Best regards,\nIda Holm (she/her)")]
+    [InlineData("Kind regards\nIda Holm | Senior Buyer, Fresh Fish | Fjord Foods")]
+    [InlineData("Regards,\nIda Holm<mailto:ida@example.org>\nBuyer")]
+    [InlineData("Cheers,\n[Fjord logo]<https://www.fjord.example/>\nIda")]
+    [InlineData("Best wishes,\nIda\nShop<https://shop.fjord.example/en/fresh-fish/spring-2026?source=mail> | Jobs<https://jobs.fjord.example/all-of-them?source=mail>")]
+    [InlineData("Best,\nIda Holm\nWe bring you the best of the sea, every morning!\n+47 22 00 11 22")]
+    [InlineData("Best,\nIda Holm\nBuyer\nFresh Fish\nFjord Foods AS\nNorth\n4 Harbour Road\n0150 Oslo\nNorway\nT +47 22 00 11 22\nM +47 90 00 11 22\nida@example.org\nwww.fjord.example\nLinkedIn\n[award 2025]")]
+    public void A_signature_below_a_formula_goes_whatever_stands_in_it(string signature) => Assert.Equal(Answer, Extract(Ida, signature));
+
+    [Fact]
+    public void Words_below_the_signature_stay() =>
+        Assert.Equal(Answer + "\n\nI forgot: Jonas wants to talk about his role, and I have been putting it off.", Extract(Ida, "Best,\nIda Holm\nBuyer\n\nI forgot: Jonas wants to talk about his role, and I have been putting it off."));
+
+    [Theory]
     [InlineData("These two carried it:\n\nIda Holm\nJonas Berg")]
     [InlineData("Ida Holm was ill, so Jonas did it.")]
     [InlineData("Ida Holm 2, Jonas Berg 5")]
