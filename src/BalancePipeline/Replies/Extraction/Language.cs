@@ -23,6 +23,9 @@ internal sealed record Language
     /// <summary>Closing formulas, without punctuation.</summary>
     public string[] SignOffs { get; init; } = [];
 
+    /// <summary>Lower-case words of greeting that make a formula of a short line above the writer's own name, whatever else it says: "warmest regards from Leeds".</summary>
+    public string[] SignOffNouns { get; init; } = [];
+
     /// <summary>Lines that phones and apps add, with <c>{device}</c> and <c>{app}</c>.</summary>
     public string[] MobileFooters { get; init; } = [];
 

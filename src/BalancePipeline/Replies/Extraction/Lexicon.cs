@@ -21,6 +21,9 @@ internal sealed class Word
     /// <summary>A noun for a mail, as in "-----Original <b>Message</b>-----".</summary>
     public bool MailNoun { get; set; }
 
+    /// <summary>The language in which it makes a closing formula of a short line above the writer's own name, or null.</summary>
+    public string? SignOff { get; set; }
+
     /// <summary>Footers of phones and apps that begin with it.</summary>
     public List<FooterPattern> FootersFrom { get; } = [];
 

@@ -36,6 +36,7 @@ internal sealed class LexiconBuilder
         foreach (var phrase in language.OriginalMessage.Concat(language.ForwardedMessage)) Separators.TryAdd(phrase.Trim(), language.Code);
         foreach (var noun in MailNouns(language)) Entry(noun).MailNoun = true;
         foreach (var signOff in language.SignOffs) SignOffs.TryAdd(signOff.Trim(), language.Code);
+        foreach (var noun in language.SignOffNouns) Entry(noun).SignOff ??= language.Code;
         foreach (var footer in language.MobileFooters) AddFooter(FooterPattern.Parse(footer, language.Code));
         foreach (var disclaimer in language.Disclaimers) AddDisclaimer(new Phrase(disclaimer.Trim(), language.Code));
         foreach (var heading in language.Notices.Headings) Entry(Extraction.Words.First(heading).ToString()).NoticeHeadings.Add(new Phrase(heading, language.Code));

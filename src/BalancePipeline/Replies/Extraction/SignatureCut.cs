@@ -7,6 +7,9 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
 {
     private const int MostSignatureLines = 24;
     private const int MostClosingLines = 12;
+    private const int LongestFormula = 60;
+    private const int MostWordsOfFormula = 7;
+    private static readonly System.Buffers.SearchValues<char> FormulaBreaks = System.Buffers.SearchValues.Create(" ,;!/|&+*_\u00a0");
     private static readonly System.Buffers.SearchValues<char> NotOfNames = System.Buffers.SearchValues.Create("0123456789:/");
 
     private readonly NoticeCut _notices = new(lines);
@@ -123,10 +126,11 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     {
         for (var i = end - 2; i >= first && end - i <= MostSignatureLines; i--)
         {
-            if (Formula(lines.Words(i)) is not { } language) continue;
             var name = i + 1;
             while (name < end - 1 && Names.IsPicture(lines.Words(name))) name++;
-            var last = sender.IsIn(lines.Words(name)) ? EndOfOwn(name, end)
+            var own = sender.IsIn(lines.Words(name));
+            if ((Formula(lines.Words(i)) ?? (own ? Variant(lines.Words(i)) : null)) is not { } language) continue;
+            var last = own ? EndOfOwn(name, end)
                 : end - i <= MostClosingLines && Names.IsName(Names.Bare(lines.Words(name))) && IsNameBlock(name, end) ? end : i;
             lines.Remove(i, last, Rules.SignOff(language));
             if (last == end) return i;
@@ -150,7 +154,19 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     }
 
     private static string? Formula(ReadOnlySpan<char> line) =>
-        line.Length > 60 ? null : Lexicon.SignOff(line.TrimEnd(",.!;:-–—~ \u00a0，。！、،؛").TrimStart("-–—*_ "));
+        line.Length > LongestFormula ? null : Lexicon.SignOff(line.TrimEnd(",.!;:-–—~ \u00a0，。！、،؛").TrimStart("-–—*_ "));
+
+    /// <summary>The language of a short line that holds a word of greeting and is no sentence: "Thanks &amp; regards", "Viele Grüße aus Kiel".</summary>
+    private static string? Variant(ReadOnlySpan<char> line)
+    {
+        if (line.Length > LongestFormula || line[^1] is '.' or '?' or ':' || Words.Count(line) > MostWordsOfFormula) return null;
+        foreach (var range in line.SplitAny(FormulaBreaks))
+        {
+            if (Lexicon.Find(line[range]) is { SignOff: { } language }) return language;
+        }
+
+        return null;
+    }
 
     /// <summary>The last paragraph, when it is a name with at least two ways to reach it.</summary>
     private int ContactBlock(int start, int end)

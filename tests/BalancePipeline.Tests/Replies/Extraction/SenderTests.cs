@@ -51,6 +51,29 @@ public sealed class SenderTests
     [InlineData("Best,\nIda Holm\nBuyer\nFresh Fish\nFjord Foods AS\nNorth\n4 Harbour Road\n0150 Oslo\nNorway\nT +47 22 00 11 22\nM +47 90 00 11 22\nida@example.org\nwww.fjord.example\nLinkedIn\n[award 2025]")]
     public void A_signature_below_a_formula_goes_whatever_stands_in_it(string signature) => Assert.Equal(Answer, Extract(Ida, signature));
 
+    [Theory]
+    [InlineData("Many thanks & warmest regards,")]
+    [InlineData("Freundliche Grüsse / Kind regards")]
+    [InlineData("Sonnige Grüße vom Bodensee")]
+    [InlineData("Liebe Gruesse")]
+    [InlineData("Tisuća pozdrava i lijep pozdrav")]
+    [InlineData("De allerbedste hilsner fra Aarhus")]
+    [InlineData("Rgds,")]
+    [InlineData("Lots of love,")]
+    [InlineData("Hälsar")]
+    public void A_formula_in_any_variant_goes_above_the_writers_own_name(string formula)
+    {
+        Assert.Equal(Answer, Extract(Ida, $"{formula}\nIda"));
+        Assert.Equal(Answer, Extract(Ida, $"{formula}\n\nIda Holm\nBuyer"));
+    }
+
+    [Theory]
+    [InlineData("Our client sends best regards.")]
+    [InlineData("Our clients have new wishes")]
+    [InlineData("We sent our regards to the team that moves to Bergen")]
+    [InlineData("What we wish for:")]
+    public void A_sentence_with_a_word_of_greeting_stays(string sentence) => Assert.Equal($"{Answer}\n\n{sentence}", Extract(Ida, $"{sentence}\nIda"));
+
     [Fact]
     public void Words_below_the_signature_stay() =>
         Assert.Equal(Answer + "\n\nI forgot: Jonas wants to talk about his role, and I have been putting it off.", Extract(Ida, "Best,\nIda Holm\nBuyer\n\nI forgot: Jonas wants to talk about his role, and I have been putting it off."));
