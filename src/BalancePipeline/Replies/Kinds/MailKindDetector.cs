@@ -39,7 +39,7 @@ internal static class MailKindDetector
         var machine = signs.Automatic ?? (signs.NullSender ? "return-path" : null);
         if (machine is not null && !(machine is "precedence" or "x-mlserver" && signs.List is not null))
         {
-            var away = signs.Away || found.Absence > 0 || subject.Away > 0;
+            var away = signs.Away || found.Absence > 0 || subject.Away > 0 || IsVacation(text, signs, subject, found);
             return WithReturn(new MailVerdict(away ? MailKind.OutOfOffice : MailKind.AutoReply, $"header:{machine}", 0.99), text, found, signs);
         }
 
@@ -47,6 +47,13 @@ internal static class MailKindDetector
         if (AutomaticWords.Judge(found, subject) is { } verdict) return WithReturn(verdict, text, found, signs);
         return subject is { IsReply: false, Text.Length: > 0 } && ListFoot.IsIn(extract) ? new MailVerdict(MailKind.List, "words:list-footer", 0.8) : null;
     }
+
+    /// <summary>
+    /// People word their absence as they like. Of machines that answer, one with a person's address and words, but neither the words of a receipt
+    /// nor a link to press, answers for somebody away.
+    /// </summary>
+    private static bool IsVacation(string text, MailSigns signs, SubjectLine subject, PhraseCount found) =>
+        signs is { Answers: true, Reports: false, FromNobody: false } && text.Length > 0 && found.Receipt == 0 && subject.Automatic == 0 && !text.Contains("://", StringComparison.Ordinal);
 
     private static MailVerdict WithReturn(MailVerdict verdict, string text, PhraseCount found, MailSigns signs) =>
         verdict.Kind == MailKind.OutOfOffice ? verdict with { BackOn = ReturnDate.Find(Tidy(text), found.Language, signs.Date) } : verdict;

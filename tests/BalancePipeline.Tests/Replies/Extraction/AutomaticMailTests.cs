@@ -29,7 +29,9 @@ public sealed class AutomaticMailTests
     }
 
     [Theory]
-    [InlineData("Auto-Submitted", "auto-replied", MailKind.AutoReply)]
+    [InlineData("Auto-Submitted", "auto-replied", MailKind.OutOfOffice)]
+    [InlineData("Auto-Submitted", "auto-replied (vacation)", MailKind.OutOfOffice)]
+    [InlineData("Auto-Submitted", "auto-generated", MailKind.AutoReply)]
     [InlineData("Auto-Submitted", "no", MailKind.Human)]
     [InlineData("X-Autoreply", "yes", MailKind.AutoReply)]
     [InlineData("X-Auto-Response-Suppress", "All", MailKind.AutoReply)]
@@ -46,6 +48,23 @@ public sealed class AutomaticMailTests
         var mail = new MailContent { Text = "All went well.", Headers = [new MailHeader(name, value)] };
         Assert.Equal(kind, ReplyExtractor.Extract(mail).Kind);
     }
+
+    [Theory]
+    [InlineData("I'm with my family until the 14th. Jonas has the keys.")]
+    [InlineData("Bin wandern, melde mich danach!")]
+    [InlineData("På resa, svarar nästa vecka.")]
+    public void A_vacation_responder_is_told_whatever_it_says(string text) =>
+        Assert.Equal(MailKind.OutOfOffice, ReplyExtractor.Extract(AutoReplied(text, new MailHeader("From", "Ida Holm <ida@example.org>"))).Kind);
+
+    [Theory]
+    [InlineData("From", "no-reply@example.org", "All went well.")]
+    [InlineData("From", "help@example.org", "We have received your message.")]
+    [InlineData("From", "ida@example.org", "Prove that you are no robot: https://guard.example/9f2c")]
+    [InlineData("From", "ida@example.org", "")]
+    [InlineData("Subject", "Request received: your week", "We will look into it.")]
+    [InlineData("Content-Type", "multipart/report; report-type=disposition-notification", "Ida opened it at noon.")]
+    public void Another_machine_that_answers_is_nobody_away(string header, string value, string text) =>
+        Assert.Equal(MailKind.AutoReply, ReplyExtractor.Extract(AutoReplied(text, new MailHeader(header, value))).Kind);
 
     [Fact]
     public void The_rule_that_told_the_kind_is_named()
@@ -75,4 +94,6 @@ public sealed class AutomaticMailTests
         };
         Assert.Equal(MailKind.Human, ReplyExtractor.Extract(mail).Kind);
     }
+
+    private static MailContent AutoReplied(string text, MailHeader header) => new() { Text = text, Headers = [new MailHeader("Auto-Submitted", "auto-replied"), header] };
 }
