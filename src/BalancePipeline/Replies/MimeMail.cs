@@ -31,14 +31,18 @@ public static class MimeMail
 
     private static MailContent Read(MimeMessage mail)
     {
-        string? text = null, html = null, status = null;
+        string? status = null;
+        List<string> texts = [], pages = [];
         foreach (var part in Parts(mail.Body))
         {
             if (part is MessageDeliveryStatus or { ContentType.MimeType: "message/delivery-status" }) status ??= Decode(part);
-            else if (part is not TextPart body || body.IsAttachment) continue;
-            else if (body.IsHtml) html ??= NullIfBlank(Decode(body));
-            else if (body.IsPlain) text ??= NullIfBlank(Decode(body));
+            else if (part is TextPart { IsHtml: true } page) Add(pages, page);
+            else if (part is TextPart { IsPlain: true } body) Add(texts, body);
         }
+
+        // Apple Mail begins a new part after each picture that stands between the words.
+        var text = texts.Count > 0 ? string.Join('\n', texts) : null;
+        var html = pages.Count > 0 ? string.Join("<br>", pages) : null;
 
         // A multipart whose boundary never comes holds its text before the first part.
         if (text is null && html is null && mail.Body is Multipart { Count: 0 } unbound) text = unbound.Preamble;
@@ -65,7 +69,13 @@ public static class MimeMail
         }
     }
 
-    private static string? NullIfBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    /// <summary>Adds a part that is read where it stands; of those with a file name only the first, for clients that name their text.</summary>
+    private static void Add(List<string> parts, TextPart part)
+    {
+        if (part.IsAttachment || (part.FileName is not null && parts.Count > 0)) return;
+        var text = Decode(part);
+        if (!string.IsNullOrWhiteSpace(text)) parts.Add(text);
+    }
 
     /// <summary>By the charset it names; but text of 8 bits that claims one of 7 is UTF-8 whenever it can be.</summary>
     private static string Decode(TextPart body)
