@@ -39,6 +39,12 @@ internal sealed class QuoteCut(MailLines lines)
     /// <summary>From our own marker on everything is the prompt; a line above it that ends with a colon is an unknown client's attribution.</summary>
     private void CutPrompt()
     {
+        if (lines.MayBreak && FrontOfMarker(lines.Words(_at)) is var front and > 0)
+        {
+            lines.Break(_at, lines[_at].Start + front);
+            return;
+        }
+
         var start = _at;
         for (var i = _at - 1; i >= 0 && i >= _at - 3 && lines[i].Rule == 0; i--)
         {
@@ -49,6 +55,18 @@ internal sealed class QuoteCut(MailLines lines)
         lines.Remove(start, _at, Rules.LineBeforeQuote);
         lines.Remove(_at, lines.Count, Rules.PromptMarker);
         _at = lines.Count;
+    }
+
+    /// <summary>
+    /// Where the marker's own line begins ("-- reply above this line -- [balance:…") when an answer, or what introduces the quote,
+    /// stands in front of it on one line: clients that lose line breaks glue them. 0 when it begins the line.
+    /// </summary>
+    private static int FrontOfMarker(ReadOnlySpan<char> line)
+    {
+        var token = line.IndexOf(PromptMarkers.LineToken, StringComparison.Ordinal);
+        var close = line[..token].LastIndexOf("--", StringComparison.Ordinal);
+        var open = close > 0 ? line[..close].LastIndexOf("--", StringComparison.Ordinal) : -1;
+        return open > 0 && !line[..open].Trim("-*_ \t\u00a0").IsEmpty ? open : 0;
     }
 
     private void Plain()
