@@ -11,13 +11,15 @@ internal sealed class QuoteCut(MailLines lines)
     private bool _anyIntroduction;
     private int _at;
 
+    // Where the last of our markers stands in the text; -1 for none.
+    private readonly int _prompt = lines.Text.LastIndexOf(PromptMarkers.LineToken, StringComparison.Ordinal);
+
     internal void Run()
     {
-        var prompt = lines.Text.Contains(PromptMarkers.LineToken, StringComparison.Ordinal);
         while (_at < lines.Count)
         {
             if (lines[_at].Rule != 0) _at++;
-            else if (prompt && lines[_at].Depth == 0 && IsPrompt(_at)) CutPrompt();
+            else if (_prompt >= 0 && lines[_at].Depth == 0 && IsPrompt(_at)) CutPrompt();
             else if (lines[_at].Depth > 0) Quoted();
             else if (Introduction() is var (start, end, rule) && rule != 0) Introduce(start, end, rule);
             else if (MayEndHere() && FooterPattern.RuleOf(lines.Words(_at)) is var footer and not 0) Footer(footer);
@@ -191,11 +193,14 @@ internal sealed class QuoteCut(MailLines lines)
         if (_introduced || marking == Marking.Container || BeginsWithIntroduction(start)) return true;
         var only = marks == lines.Quoted && !_anyIntroduction;
         var announced = start > 0 && lines[start - 1].Rule == 0 && lines.Words(start - 1) is [.., ':' or '：'];
+        var own = announced || (marks == 1 && IsComparison(lines.Words(start)));
+        // The mail that is answered is quoted further below, so that what the writer announces above it is theirs.
+        if (own && marking == Marking.QuoteMark && !_anyIntroduction && _prompt > lines[_at - 1].End) return false;
         return marking switch
         {
             Marking.EditorBlockquote => false,
             Marking.Blockquote => only && !announced,
-            _ => !(only && (announced || least >= 3 || (marks == 1 && IsComparison(lines.Words(start))))),
+            _ => !(only && (own || least >= 3)),
         };
     }
 
