@@ -15,6 +15,9 @@ internal struct AttributionEvidence
     /// <summary>Whether it names a day or a time.</summary>
     public bool Date;
 
+    /// <summary>Runs of digits outside addresses: a day, a month, a year, an hour, a minute.</summary>
+    public int Numbers;
+
     /// <summary>Whether it names a four-digit year.</summary>
     public bool Year;
 
@@ -59,7 +62,6 @@ internal struct AttributionEvidence
         public AttributionEvidence Evidence = new() { WordsBeforeDate = int.MaxValue, WordsBeforeAddress = int.MaxValue };
         private readonly ReadOnlySpan<char> _text = text;
         private int _position;
-        private int _numbers;
         private bool _month;
         private bool _clock;
         private bool _unspaced;
@@ -68,7 +70,7 @@ internal struct AttributionEvidence
         {
             while (_position < _text.Length) Step();
             Evidence.Colon = _text.TrimEnd().EndsWith(':') || _text.TrimEnd().EndsWith('：');
-            Evidence.Date = _clock || (Evidence.Year && _numbers >= 2) || (_month && _numbers >= 1);
+            Evidence.Date = _clock || (Evidence.Year && Evidence.Numbers >= 2) || (_month && Evidence.Numbers >= 1);
             if (!_unspaced) return;
             foreach (var verb in Lexicon.UnspacedVerbs)
             {
@@ -129,7 +131,7 @@ internal struct AttributionEvidence
         {
             var length = 0;
             while (length < rest.Length && char.IsDigit(rest[length])) length++;
-            _numbers++;
+            Evidence.Numbers++;
             Evidence.Year |= length == 4 && (rest.StartsWith("19") || rest.StartsWith("20"));
             if (length <= 4 && length + 1 < rest.Length && rest[length] is ':' or '.' or '/' or '-' or '：' or '时' or '時' or '시'
                 && (char.IsDigit(rest[length + 1]) || rest[length] > 'z')) _clock = true;

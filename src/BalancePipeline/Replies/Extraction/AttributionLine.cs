@@ -6,6 +6,7 @@ internal static class AttributionLine
     private const int MostLines = 5;
     private static readonly System.Buffers.SearchValues<char> Signs = System.Buffers.SearchValues.Create("0123456789@<");
     private const int Longest = 480;
+    private const int FewestNumbersOfClients = 4;
 
     /// <summary>Whether an attribution ends with a line. It may begin some lines earlier, or in the middle of this one.</summary>
     internal static bool EndsAt(MailLines lines, int end, out int start, out short rule)
@@ -126,9 +127,11 @@ internal static class AttributionLine
     {
         var closed = e.Colon || e.VerbLast || dashed;
         var native = e.Openers & e.Verbs;
+        // People tell a day ("On Tuesday, 3 March, Anna wrote:"); clients tell its year or the minute as well, and mark the quote or give the address.
+        var exact = e.Year || e.Numbers >= FewestNumbersOfClients || e.Address || beforeQuote || dashed;
         rule = 0;
         whole = true;
-        if (native != 0 && e.Date && closed && e.WordsBeforeDate <= 3 && e.Prose <= 4) rule = Rules.Attribution(native);
+        if (native != 0 && e.Date && exact && closed && e.WordsBeforeDate <= 3 && e.Prose <= 4) rule = Rules.Attribution(native);
         else if (e.DateFirst && e.Date && e.Colon && e.Prose <= (e.Address ? 3 : 1) && (e.Address || (e.Verbs != 0 && (e.Year || beforeQuote)))) rule = Rules.DateAttribution;
         else if (e.DateFirst && e.Date && e.VerbLast && e.Address && e.Prose <= 2) rule = Rules.DateAttribution;
         else whole = false;
