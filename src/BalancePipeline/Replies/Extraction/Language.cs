@@ -20,11 +20,14 @@ internal sealed record Language
     /// <summary>The words above a forwarded mail.</summary>
     public string[] ForwardedMessage { get; init; } = [];
 
-    /// <summary>Closing formulas, without punctuation.</summary>
+    /// <summary>Closing formulas, without punctuation but for a colon where one may stand: elsewhere a word with a colon is a heading ("Best:").</summary>
     public string[] SignOffs { get; init; } = [];
 
     /// <summary>Lower-case words of greeting that make a formula of a short line above the writer's own name, whatever else it says: "warmest regards from Leeds".</summary>
     public string[] SignOffNouns { get; init; } = [];
+
+    /// <summary>How people begin what they add below their name, in lower case.</summary>
+    public string[] Postscripts { get; init; } = [];
 
     /// <summary>Lines that phones and apps add, with <c>{device}</c> and <c>{app}</c>.</summary>
     public string[] MobileFooters { get; init; } = [];

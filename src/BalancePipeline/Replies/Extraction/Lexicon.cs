@@ -59,6 +59,8 @@ internal static class Lexicon
         UnspacedVerbs = [.. builder.UnspacedVerbs];
         UnspacedFooters = [.. builder.UnspacedFooters];
         UnspacedDisclaimers = [.. builder.UnspacedDisclaimers];
+        Postscripts = [.. builder.Postscripts];
+        PostscriptStarts = SearchValues.Create([.. Postscripts.SelectMany(text => new[] { char.ToLowerInvariant(text[0]), char.ToUpperInvariant(text[0]) })]);
         ListFooters = SearchValues.Create([.. builder.Unsubscribe, "mailing list"], StringComparison.OrdinalIgnoreCase);
         Company = SearchValues.Create([.. builder.Company], StringComparison.OrdinalIgnoreCase);
         NoticeMail = SearchValues.Create([.. builder.NoticeMail], StringComparison.OrdinalIgnoreCase);
@@ -73,6 +75,12 @@ internal static class Lexicon
 
     /// <summary>Disclaimers of languages that write without spaces.</summary>
     internal static Phrase[] UnspacedDisclaimers { get; }
+
+    /// <summary>How a postscript begins.</summary>
+    internal static string[] Postscripts { get; }
+
+    /// <summary>The first letters of postscripts, large and small.</summary>
+    internal static SearchValues<char> PostscriptStarts { get; }
 
     /// <summary>What the foot of a list mail says.</summary>
     internal static SearchValues<string> ListFooters { get; }

@@ -20,6 +20,8 @@ internal sealed class LexiconBuilder
 
     internal List<Phrase> UnspacedDisclaimers { get; } = [];
 
+    internal List<string> Postscripts { get; } = [];
+
     internal List<string> Unsubscribe { get; } = [];
 
     internal List<string> Company { get; } = [];
@@ -42,6 +44,7 @@ internal sealed class LexiconBuilder
         foreach (var heading in language.Notices.Headings) Entry(Extraction.Words.First(heading).ToString()).NoticeHeadings.Add(new Phrase(heading, language.Code));
         foreach (var form in language.Months.SelectMany(forms => forms)) AddDateWord(form, month: true);
         foreach (var form in language.Weekdays.SelectMany(forms => forms)) AddDateWord(form, month: false);
+        Postscripts.AddRange(language.Postscripts);
         Unsubscribe.AddRange(language.Unsubscribe);
         Company.AddRange(language.Company);
         NoticeMail.AddRange(language.Notices.Mail);

@@ -26,9 +26,9 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
             }
 
             var end = start;
-            while (end < lines.Count && lines[end].Rule == 0) end++;
+            while (end < lines.Count && lines[end].Rule == 0 && (end == start || !IsPostscript(lines.Words(end)))) end++;
             // All of a last stretch may go when words stay above it: below a quote, clients and gateways put what nobody wrote.
-            var first = kept && end == lines.Count ? start : start + 1;
+            var first = kept && end == lines.Count && !IsPostscript(lines.Words(start)) ? start : start + 1;
             kept |= Trim(start, first, end) > start;
             start = end;
         }
@@ -55,6 +55,18 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
         return end;
     }
 
+    /// <summary>"P.S." below the name begins words of the writer again: a stretch of its own.</summary>
+    private static bool IsPostscript(ReadOnlySpan<char> line)
+    {
+        if (line.Length < 3 || !Lexicon.PostscriptStarts.Contains(line[0])) return false;
+        foreach (var beginning in Lexicon.Postscripts)
+        {
+            if (line.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) && line.Length > beginning.Length && !char.IsLetterOrDigit(line[beginning.Length])) return true;
+        }
+
+        return false;
+    }
+
     private int RuleLines(int start, int end)
     {
         var from = end;
@@ -76,7 +88,7 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
             if (words is "--" && IsRfcDelimiter(i)) return lines.Cut(i, end, Rules.SignatureDelimiter);
             if (!(words is "—" or "–" || Separators.IsRuleLine(words, 2))) continue;
             if (IsListFooter(i + 1, end)) return lines.Cut(i, end, Rules.ListFooter);
-            if (words.Length <= 2 && IsShort(i + 1, end)) return lines.Cut(i, end, Rules.SignatureDelimiter);
+            if (words.Length <= 2 && IsShort(i + 1, end) && (!lines[i + 1].AfterBlank || MaySign(lines.Words(i + 1)))) return lines.Cut(i, end, Rules.SignatureDelimiter);
             if (words.Length > 2 && ++rules == 1 && IsNameBlock(i + 1, end)) return lines.Cut(i, end, Rules.SignatureRule);
         }
 
@@ -94,6 +106,10 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
 
         return false;
     }
+
+    /// <summary>Whether a signature may begin with a line though a blank stands above it: two dashes between blanks also part two thoughts.</summary>
+    private bool MaySign(ReadOnlySpan<char> words) =>
+        Names.IsName(Names.Bare(words)) || Names.IsContact(words) || Formula(words) is not null || sender.IsIn(words);
 
     private bool IsShort(int from, int end)
     {
@@ -154,7 +170,7 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     }
 
     private static string? Formula(ReadOnlySpan<char> line) =>
-        line.Length > LongestFormula ? null : Lexicon.SignOff(line.TrimEnd(",.!;:-–—~ \u00a0，。！、،؛").TrimStart("-–—*_ "));
+        line.Length > LongestFormula ? null : Lexicon.SignOff(line.TrimEnd(",.!;-–—~ \u00a0，。！、،؛").TrimStart("-–—*_ "));
 
     /// <summary>The language of a short line that holds a word of greeting and is no sentence: "Thanks &amp; regards", "Viele Grüße aus Kiel".</summary>
     private static string? Variant(ReadOnlySpan<char> line)

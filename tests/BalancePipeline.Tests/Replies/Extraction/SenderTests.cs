@@ -79,6 +79,19 @@ public sealed class SenderTests
         Assert.Equal(Answer + "\n\nI forgot: Jonas wants to talk about his role, and I have been putting it off.", Extract(Ida, "Best,\nIda Holm\nBuyer\n\nI forgot: Jonas wants to talk about his role, and I have been putting it off."));
 
     [Theory]
+    [InlineData("Best,\nIda", "P.S. Jonas says hello")]
+    [InlineData("Best,\nIda Holm\nBuyer", "PS: Jonas says hello")]
+    [InlineData("Best,\nKari", "p.s. Jonas says hello")]
+    [InlineData("Un saludo,\nIda", "P.D. Jonas te saluda")]
+    [InlineData("Ida Holm\nBuyer", "NB: the fish is late again")]
+    public void A_postscript_below_the_signature_stays(string signature, string postscript)
+    {
+        Assert.Equal($"{Answer}\n\n{postscript}", Extract(Ida, $"{signature}\n\n{postscript}"));
+        Assert.Equal($"{Answer}\n\n{postscript}", Extract(Ida, $"{signature}\n{postscript}"));
+        Assert.Equal($"{Answer}\n\n{postscript}", Extract(Ida, $"{signature}\n{postscript}\n\nIda"));
+    }
+
+    [Theory]
     [InlineData("These two carried it:\n\nIda Holm\nJonas Berg")]
     [InlineData("Ida Holm was ill, so Jonas did it.")]
     [InlineData("Ida Holm 2, Jonas Berg 5")]
