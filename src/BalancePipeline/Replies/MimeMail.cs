@@ -8,6 +8,7 @@ namespace BalancePipeline.Replies;
 public static class MimeMail
 {
     private const int MostParts = 1000;
+    private static readonly Encoding Windows1252 = Encoding.GetEncoding(1252);
 
     /// <summary>Reads a message (RFC 5322, RFC 2045). A broken message gives what can be read of it; never throws for any bytes.</summary>
     public static MailContent Read(byte[] message)
@@ -77,22 +78,26 @@ public static class MimeMail
         if (!string.IsNullOrWhiteSpace(text)) parts.Add(text);
     }
 
-    /// <summary>By the charset it names; but text of 8 bits that claims one of 7 is UTF-8 whenever it can be.</summary>
+    /// <summary>
+    /// By the charset it names; but text of 8 bits that claims one of 7 is UTF-8 whenever it can be, and ISO 8859-1 is read as Windows-1252
+    /// (WHATWG Encoding, 4.2), whose dashes and quotes stand where the other has nothing to print.
+    /// </summary>
     private static string Decode(TextPart body)
     {
-        var charset = body.ContentType.Charset;
-        if (charset is null || !(charset.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase)) || body.Content is null) return body.Text;
-        using var bytes = new MemoryStream();
-        body.Content.DecodeTo(bytes);
-        var octets = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        var charset = body.ContentType.Charset ?? "";
+        if (body.Content is null) return body.Text;
+        if (charset.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase)) return Windows1252.GetString(Octets(body.Content));
+        if (!(charset.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))) return body.Text;
+        var octets = Octets(body.Content);
         return Ascii.IsValid(octets) || !Utf8.IsValid(octets) ? body.Text : Encoding.UTF8.GetString(octets);
     }
 
-    private static string Decode(MimeEntity part)
+    private static string Decode(MimeEntity part) => part is MimePart { Content: { } content } ? Encoding.UTF8.GetString(Octets(content)) : "";
+
+    private static ReadOnlySpan<byte> Octets(IMimeContent content)
     {
-        if (part is not MimePart { Content: { } content }) return "";
         using var bytes = new MemoryStream();
         content.DecodeTo(bytes);
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
 }

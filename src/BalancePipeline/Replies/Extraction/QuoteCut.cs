@@ -20,7 +20,7 @@ internal sealed class QuoteCut(MailLines lines)
         {
             if (lines[_at].Rule != 0) _at++;
             else if (_prompt >= 0 && lines[_at].Depth == 0 && IsPrompt(_at)) CutPrompt();
-            else if (lines[_at].Depth > 0) Quoted();
+            else if (lines[_at].Depth > 0 && !IsGroupWise(_at)) Quoted();
             else if (Introduction() is var (start, end, rule) && rule != 0) Introduce(start, end, rule);
             else if (MayEndHere() && FooterPattern.RuleOf(lines.Words(_at)) is var footer and not 0) Footer(footer);
             else Plain();
@@ -80,6 +80,7 @@ internal sealed class QuoteCut(MailLines lines)
 
     private (int Start, int End, short Rule) Introduction()
     {
+        if (IsGroupWise(_at)) return (_at, _at + 1, Rules.DateAttribution);
         var words = lines.Words(_at);
         if (Separators.RuleOf(words) is var separator and not 0)
         {
@@ -109,10 +110,28 @@ internal sealed class QuoteCut(MailLines lines)
     private bool IsAnnounced(int index) =>
         index > 0 && lines[index - 1] is { Rule: 0, Depth: 0 } && !lines[index].AfterBlank && AttributionLine.IsOpen(lines.Words(index - 1));
 
+    /// <summary>GroupWise marks the introduction as others mark the quote: "&gt;&gt;&gt; Ida &lt;ida@example.org&gt; 05.01.2026 09:00 &gt;&gt;&gt;".</summary>
+    private bool IsGroupWise(int index) =>
+        lines[index] is { Depth: 3, Marking: Marking.QuoteMark } && lines.Words(index) is { Length: < 200 } words && words.EndsWith(">>>")
+        && AttributionEvidence.Read(words) is { Date: true, Prose: <= 1 };
+
+    /// <summary>Notes repeats the sender, the time and the subject above its header block: "Ida ---05/01/2026 09:00:00---Your week".</summary>
+    private bool IsNotes(int index)
+    {
+        const string dashes = "---";
+        if (index < 0 || lines[index] is not { Rule: 0, Depth: 0 }) return false;
+        var words = lines.Words(index);
+        var open = words.IndexOf(dashes);
+        if (open <= 0 || words.Length > 400) return false;
+        var time = words[(open + dashes.Length)..];
+        var close = time.IndexOf(dashes);
+        return close > 0 && AttributionEvidence.Read(time[..close]) is { Date: true, Prose: 0 };
+    }
+
     private void Introduce(int start, int end, short rule)
     {
         lines.Remove(start, end, rule);
-        if (IsAnnounced(start)) lines.Remove(start - 1, start, rule);
+        if (IsAnnounced(start) || IsNotes(start - 1)) lines.Remove(start - 1, start, rule);
         for (var i = start - 1; i >= 0 && lines[i].Rule == 0 && Separators.IsRuleLine(lines.Words(i)); i--) lines.Remove(i, i + 1, Rules.Divider);
         _at = end;
         _introduced = _anyIntroduction = true;

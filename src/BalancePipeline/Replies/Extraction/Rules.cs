@@ -29,6 +29,7 @@ internal static class Rules
     internal static readonly short SenderBlock = Add("signature:sender-block", RemovedKind.Signature, 0.93);
     internal static readonly short ContactBlock = Add("signature:contact-block", RemovedKind.Signature, 0.85);
     internal static readonly short NameAboveFooter = Add("signature:above-footer", RemovedKind.Signature, 0.9);
+    internal static readonly short Armour = Add("signature:pgp", RemovedKind.Signature, 0.99);
     internal static readonly short Notice = Add("disclaimer:notice", RemovedKind.Disclaimer, 0.93);
     internal static readonly short CompanyLines = Add("disclaimer:company", RemovedKind.Disclaimer, 0.9);
     internal static readonly short ListFooter = Add("list-footer", RemovedKind.Disclaimer, 0.95);

@@ -6,6 +6,7 @@ internal static class TextExtraction
     internal static Extract FromPlain(string text, Sender sender)
     {
         using var lines = MailLines.Split(MailText.Clean(text));
+        Armour.Remove(lines);
         return Run(lines, sender);
     }
 
