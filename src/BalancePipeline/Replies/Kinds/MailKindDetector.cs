@@ -22,8 +22,8 @@ internal static class MailKindDetector
 
     internal static MailVerdict Detect(MailContent mail, Extract extract)
     {
-        var signs = new MailSigns(mail);
-        var subject = SubjectLine.Read(signs.Subject);
+        var subject = SubjectLine.Read(mail.Header("Subject") ?? "");
+        var signs = new MailSigns(mail, subject.IsReply && extract.Text.Length > 0 && extract.Source.Contains(PromptMarkers.LineToken, StringComparison.Ordinal));
         return Bounces.Find(mail, signs, subject, extract)
             ?? Detect(extract, signs, subject)
             ?? (extract.Text.Length == 0 ? MailVerdict.Empty : MailVerdict.Human);

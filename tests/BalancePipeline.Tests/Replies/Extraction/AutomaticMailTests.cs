@@ -73,6 +73,26 @@ public sealed class AutomaticMailTests
         Assert.Equal("header:auto-submitted", ReplyExtractor.Extract(mail).KindRule);
     }
 
+    [Theory]
+    [InlineData("List-Unsubscribe", "<mailto:out@mail.example.org>", MailKind.Human)]
+    [InlineData("X-MS-Exchange-Inbox-Rules-Loop", "ida@example.org", MailKind.Human)]
+    [InlineData("X-Auto-Response-Suppress", "DR, OOF, AutoReply", MailKind.Human)]
+    [InlineData("X-Auto-Response-Suppress", "All", MailKind.AutoReply)]
+    [InlineData("List-Id", "<talk.example.org>", MailKind.List)]
+    [InlineData("Precedence", "bulk", MailKind.AutoReply)]
+    public void An_answer_above_our_quoted_prompt_outweighs_what_servers_put_on_any_mail(string name, string value, MailKind kind)
+    {
+        const string words = "More people than numbers.\n\n";
+        const string quote = "On Mon, Jan 5, 2026 at 10:12 AM Balance <hello@balance.example> wrote:\n\n> -- Reply above this line -- [balance:4kq2]\n> How was it?\n";
+        Assert.Equal(kind, Read(words + quote, "Re: Your week"));
+        Assert.NotEqual(MailKind.Human, Read(words, "Re: Your week"));
+        Assert.NotEqual(MailKind.Human, Read(words + quote, "Your week"));
+        Assert.NotEqual(MailKind.Human, Read(quote, "Re: Your week"));
+
+        MailKind Read(string text, string subject) =>
+            ReplyExtractor.Extract(new MailContent { Text = text, Headers = [new MailHeader("Subject", subject), new MailHeader(name, value)] }).Kind;
+    }
+
     [Fact]
     public void A_person_who_is_away_and_answers_is_human()
     {
