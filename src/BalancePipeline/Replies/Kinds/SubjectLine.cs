@@ -30,7 +30,21 @@ internal sealed record SubjectLine(string Text, bool IsReply, int Away, int Auto
         var isReply = Replies.Any(prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && text.AsSpan(prefix.Length).TrimStart().StartsWith(":"));
         return isReply
             ? None with { Text = text, IsReply = true }
-            : new SubjectLine(text, false, Strength(text, Aways), Strength(text, Automatics), Strength(text, Bounces));
+            : new SubjectLine(text, false, Math.Max(Strength(text, Aways), BeforeAnother(text, Aways)), Strength(text, Automatics), Strength(text, Bounces));
+    }
+
+    /// <summary>Machines put their phrase in front of the subject they answer: "Out of Office: Your week".</summary>
+    private static int BeforeAnother(string subject, string[] beginnings)
+    {
+        var colon = subject.IndexOfAny([':', '：']);
+        if (colon < 0 || subject.AsSpan(colon + 1).IsWhiteSpace()) return 0;
+        var phrase = subject.AsSpan(0, colon).TrimEnd();
+        foreach (var beginning in beginnings)
+        {
+            if (beginning.Contains(' ') && phrase.Equals(beginning, StringComparison.OrdinalIgnoreCase)) return 3;
+        }
+
+        return 0;
     }
 
     private static int Strength(string subject, string[] beginnings)

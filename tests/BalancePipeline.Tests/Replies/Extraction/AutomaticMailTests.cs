@@ -42,6 +42,9 @@ public sealed class AutomaticMailTests
     [InlineData("Feedback-ID", "a:b:c:d", MailKind.Human)]
     [InlineData("Subject", "Automatic reply: your week", MailKind.OutOfOffice)]
     [InlineData("Subject", "Out of office next week", MailKind.Human)]
+    [InlineData("Subject", "Out of Office: Your week", MailKind.OutOfOffice)]
+    [InlineData("Subject", "Out of Office:", MailKind.Human)]
+    [InlineData("Subject", "Re: Out of Office: Your week", MailKind.Human)]
     [InlineData("From", "Mail Delivery Subsystem <mailer-daemon@example.org>", MailKind.Bounce)]
     public void A_header_alone_tells_the_kind(string name, string value, MailKind kind)
     {
