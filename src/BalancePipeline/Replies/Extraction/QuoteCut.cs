@@ -68,7 +68,7 @@ internal sealed class QuoteCut(MailLines lines)
         var token = line.IndexOf(PromptMarkers.LineToken, StringComparison.Ordinal);
         var close = line[..token].LastIndexOf("--", StringComparison.Ordinal);
         var open = close > 0 ? line[..close].LastIndexOf("--", StringComparison.Ordinal) : -1;
-        return open > 0 && !line[..open].Trim("-*_ \t\u00a0").IsEmpty ? open : 0;
+        return open > 0 && !line[..open].Trim("-*_> \t\u00a0").IsEmpty ? line[..open].TrimEnd("> \t\u00a0").Length : 0;
     }
 
     private void Plain()
