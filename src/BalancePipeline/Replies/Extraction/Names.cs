@@ -60,7 +60,7 @@ internal static class Names
 
     /// <summary>Whether a line that may belong to a name reads like words of the writer as well: "Tom will know more".</summary>
     internal static bool MayBeProse(ReadOnlySpan<char> line) =>
-        !IsContact(line) && !line.ContainsAny(Lexicon.Company) && SmallWords(line) is var small && (small > 1 || (small == 1 && line[^1] == '.'));
+        !IsContact(line) && !IsPicture(line) && !line.Contains("<http", StringComparison.OrdinalIgnoreCase) && !line.ContainsAny(Lexicon.Company) && SmallWords(line) is var small && (small > 1 || (small == 1 && line[^1] == '.'));
 
     /// <summary>Words of three letters or more that begin with a small one.</summary>
     private static int SmallWords(ReadOnlySpan<char> line)

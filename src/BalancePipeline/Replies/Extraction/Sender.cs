@@ -51,7 +51,7 @@ internal readonly struct Sender(string? name)
     }
 
     /// <summary>Whether the name stands by itself in a line, or heads it.</summary>
-    internal bool IsIn(ReadOnlySpan<char> line) => Heads(line) || StartIn(line.Trim("-–—*_~.,! ")) == 0;
+    internal bool IsIn(ReadOnlySpan<char> line) => Heads(line) || StartIn(line.Trim("-–—*_~.,!/ ")) == 0;
 
     private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> line) => line.IndexOfAny(WordEnds) is var end and >= 0 ? line[..end] : line;
 

@@ -88,6 +88,7 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
             if (words is "--" && IsRfcDelimiter(i)) return lines.Cut(i, end, Rules.SignatureDelimiter);
             if (!(words is "—" or "–" || Separators.IsRuleLine(words, 2))) continue;
             if (IsListFooter(i + 1, end)) return lines.Cut(i, end, Rules.ListFooter);
+            if (words.Length <= 2 && i + 1 < end && sender.Heads(lines.Words(i + 1))) return lines.Cut(i, end, Rules.SignatureDelimiter);
             if (words.Length <= 2 && IsShort(i + 1, end) && (!lines[i + 1].AfterBlank || MaySign(lines.Words(i + 1)))) return lines.Cut(i, end, Rules.SignatureDelimiter);
             if (words.Length > 2 && ++rules == 1 && IsNameBlock(i + 1, end)) return lines.Cut(i, end, Rules.SignatureRule);
         }
@@ -108,8 +109,8 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     }
 
     /// <summary>Whether a signature may begin with a line though a blank stands above it: two dashes between blanks also part two thoughts.</summary>
-    private bool MaySign(ReadOnlySpan<char> words) =>
-        Names.IsName(Names.Bare(words)) || Names.IsContact(words) || Formula(words) is not null || sender.IsIn(words);
+    private static bool MaySign(ReadOnlySpan<char> words) =>
+        Names.IsName(Names.Bare(words)) || Names.IsContact(words) || Formula(words) is not null;
 
     private bool IsShort(int from, int end)
     {
@@ -226,7 +227,7 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     private int SenderName(int first, int end)
     {
         if (end - 1 < first) return end;
-        var words = lines.Words(end - 1).Trim("-–—*_~.,! ");
+        var words = lines.Words(end - 1).Trim("-–—*_~.,!/ ");
         var name = sender.StartIn(words);
         if (name == words.Length) return end;
         var before = words[..name].TrimEnd(", ");

@@ -29,6 +29,8 @@ public sealed class SenderTests
     public void A_name_that_may_be_another_persons_stays(string from, string ending) => Assert.Equal($"{Answer}\n\n{ending}", Extract(from, ending));
 
     [Theory]
+    [InlineData("/Ida")]
+    [InlineData("--\nIda Holm\nFjord Foods has fished since 1890. We care for the sea. We give one krone of each sale to it.")]
     [InlineData("Ida Holm\nBuyer")]
     [InlineData("Ida Holm | Buyer | Fjord Foods AS | +47 22 00 11 22")]
     [InlineData("Ida Holm, MBA\nHead of Purchasing and Transport\nida@example.org")]
@@ -47,6 +49,8 @@ public sealed class SenderTests
     [InlineData("Regards,\nIda Holm<mailto:ida@example.org>\nBuyer")]
     [InlineData("Cheers,\n[Fjord logo]<https://www.fjord.example/>\nIda")]
     [InlineData("Best wishes,\nIda\nShop<https://shop.fjord.example/en/fresh-fish/spring-2026?source=mail> | Jobs<https://jobs.fjord.example/all-of-them?source=mail>")]
+    [InlineData("Best,\nIda\n\n[Quoted text hidden]")]
+    [InlineData("Best,\nIda\n\nChoose a time for a talk<https://calendar.fjord.example/ida/half-an-hour-or-more-if-needed>")]
     [InlineData("Best,\nIda Holm\nWe bring you the best of the sea, every morning!\n+47 22 00 11 22")]
     [InlineData("Best,\nIda Holm\nBuyer\nFresh Fish\nFjord Foods AS\nNorth\n4 Harbour Road\n0150 Oslo\nNorway\nT +47 22 00 11 22\nM +47 90 00 11 22\nida@example.org\nwww.fjord.example\nLinkedIn\n[award 2025]")]
     public void A_signature_below_a_formula_goes_whatever_stands_in_it(string signature) => Assert.Equal(Answer, Extract(Ida, signature));
