@@ -16,8 +16,15 @@ public sealed record MailContent
     public string? DeliveryStatus { get; init; }
 
     /// <summary>The value of the first header of that name (in any case), or null.</summary>
-    public string? Header(string name) =>
-        Headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
+    public string? Header(string name)
+    {
+        for (var i = 0; i < Headers.Count; i++)
+        {
+            if (Headers[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return Headers[i].Value;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>One header field of an e-mail.</summary>

@@ -36,7 +36,8 @@ internal static class Disclaimers
     /// <summary>The heading that a line begins with, such as "Disclaimer"; null when it begins with none.</summary>
     internal static Phrase? Heading(ReadOnlySpan<char> line)
     {
-        foreach (var heading in Lexicon.Find(Words.First(line))?.NoticeHeadings ?? [])
+        if (Lexicon.Find(Words.First(line)) is not { NoticeHeadings: { Count: > 0 } headings }) return null;
+        foreach (var heading in headings)
         {
             if (line.StartsWith(heading.Text, StringComparison.OrdinalIgnoreCase)) return heading;
         }

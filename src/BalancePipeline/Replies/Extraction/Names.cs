@@ -77,9 +77,9 @@ internal static class Names
     /// <summary>Legal lines by themselves: a person who speaks of one register or director gives no number of five digits with a second.</summary>
     internal static bool IsCompany(ReadOnlySpan<char> paragraph)
     {
-        if (paragraph.Length > 2 * LongestCompanyLine) return false;
+        if (paragraph.Length > 2 * LongestCompanyLine || !HasNumber(paragraph, 5)) return false;
         var one = paragraph.IndexOfAny(Lexicon.Company);
-        return one >= 0 && paragraph[(one + 1)..].ContainsAny(Lexicon.Company) && HasNumber(paragraph, 5);
+        return one >= 0 && paragraph[(one + 1)..].ContainsAny(Lexicon.Company);
     }
 
     /// <summary>An e-mail address, a web address or a telephone number.</summary>

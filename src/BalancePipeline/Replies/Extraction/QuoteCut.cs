@@ -121,8 +121,7 @@ internal sealed class QuoteCut(MailLines lines)
         const string dashes = "---";
         if (index < 0 || lines[index] is not { Rule: 0, Depth: 0 }) return false;
         var words = lines.Words(index);
-        var open = words.IndexOf(dashes);
-        if (open <= 0 || words.Length > 400) return false;
+        if (words.Length > 400 || words.IndexOf(dashes) is not (> 0 and var open)) return false;
         var time = words[(open + dashes.Length)..];
         var close = time.IndexOf(dashes);
         return close > 0 && AttributionEvidence.Read(time[..close]) is { Date: true, Prose: 0 };

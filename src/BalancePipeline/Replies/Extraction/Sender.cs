@@ -4,8 +4,13 @@ namespace BalancePipeline.Replies.Extraction;
 /// <param name="name">The name alone: "Rosa Lee", "Lee, Rosa".</param>
 internal readonly struct Sender(string? name)
 {
+    /// <summary>What people put around their name.</summary>
+    internal const string Around = "-–—*_~.,!/ ";
+
     private const int LongestName = 80;
     private static readonly System.Buffers.SearchValues<char> WordEnds = System.Buffers.SearchValues.Create(" ,(<[|*\t\u00a0");
+
+    internal bool IsKnown => name is not null;
 
     /// <summary>Reads a From header. Companies write more than a name: "Lee, Rosa (Sales)", "Rosa Lee | Acme".</summary>
     internal static Sender Of(string? from)
@@ -51,7 +56,8 @@ internal readonly struct Sender(string? name)
     }
 
     /// <summary>Whether the name stands by itself in a line, or heads it.</summary>
-    internal bool IsIn(ReadOnlySpan<char> line) => Heads(line) || StartIn(line.Trim("-–—*_~.,!/ ")) == 0;
+    internal bool IsIn(ReadOnlySpan<char> line) =>
+        Heads(line) || (line.Trim(Around) is { IsEmpty: false } words && StartIn(words) == 0);
 
     private static ReadOnlySpan<char> FirstWord(ReadOnlySpan<char> line) => line.IndexOfAny(WordEnds) is var end and >= 0 ? line[..end] : line;
 

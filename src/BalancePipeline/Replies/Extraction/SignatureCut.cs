@@ -141,7 +141,8 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     /// <summary>A closing formula on its own line with a name below it, and what belongs to the name.</summary>
     private int ClosingFormula(int first, int end)
     {
-        for (var i = end - 2; i >= first && end - i <= MostSignatureLines; i--)
+        var most = sender.IsKnown ? MostSignatureLines : MostClosingLines;
+        for (var i = end - 2; i >= first && end - i <= most; i--)
         {
             var name = i + 1;
             while (name < end - 1 && Names.IsPicture(lines.Words(name))) name++;
@@ -204,6 +205,7 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     /// <summary>The paragraph that the writer's own name begins, with post, employer and ways to reach them; what follows in paragraphs of its own must be no prose.</summary>
     private int SenderBlock(int start, int first, int end)
     {
+        if (!sender.IsKnown) return end;
         var prose = false;
         for (var i = end - 1; i >= first && end - i <= MostSignatureLines; i--)
         {
@@ -227,7 +229,7 @@ internal sealed class SignatureCut(MailLines lines, Sender sender)
     private int SenderName(int first, int end)
     {
         if (end - 1 < first) return end;
-        var words = lines.Words(end - 1).Trim("-–—*_~.,!/ ");
+        var words = lines.Words(end - 1).Trim(Sender.Around);
         var name = sender.StartIn(words);
         if (name == words.Length) return end;
         var before = words[..name].TrimEnd(", ");
