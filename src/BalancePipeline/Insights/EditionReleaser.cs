@@ -27,7 +27,9 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
             .Select(row => new EditionRow(row.TeamId, row.ParentId, row.Path, row.OwnWriters, row.Sums != null)).ToListAsync(cancellationToken);
         var tree = InsightTree.Of([.. rows.Where(row => row.ParentId is not null).Select(row => (row.TeamId, row.ParentId, row.Path))]);
         var (groups, anew) = await ReadAsync(db, tree, first, newest.ReleasedAt, now, cancellationToken);
-        var disclosure = Disclosure.DecideAgain(tree, groups.Groups, first.MinimumGroupSize, MayBeShown(tree, rows, groups, anew, first.MinimumGroupSize));
+        var disclosure = Disclosure.DecideAgain(
+            tree, groups.Groups, first.MinimumGroupSize,
+            MayBeShown(tree, rows, groups, anew, first.MinimumGroupSize), await ReadFiguresAsync(db, first.Id, cancellationToken));
         if (!tree.Nodes.Index().Any(node => disclosure.Shows(node.Index))) return null;
 
         var release = new Release
@@ -41,8 +43,7 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
         db.Releases.Add(release);
         await db.SaveChangesAsync(cancellationToken);
         var earlier = await EarlierWeeks.ReadAsync(db, week, cancellationToken);
-        var answers = await AnswersAsync(db, first.Id, cancellationToken);
-        await new WeekRelease(release, tree, groups, disclosure, earlier, comparability: null, period: null, answers).WriteAsync(db, cancellationToken);
+        await new WeekRelease(release, tree, groups, disclosure, earlier, comparability: null, period: null).WriteAsync(db, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return release.Edition;
     }
@@ -66,8 +67,7 @@ public sealed class EditionReleaser(IDbContextFactory<BalanceDb> factory, TimePr
         return node => first[node].IsShown && !changed[node];
     }
 
-    /// <summary>How many wrote and were asked was said once; were it counted again, it would tell of the silent who were erased since.</summary>
-    private static async Task<IReadOnlyDictionary<long, GroupFigures>> AnswersAsync(BalanceDb db, long releaseId, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyDictionary<long, GroupFigures>> ReadFiguresAsync(BalanceDb db, long releaseId, CancellationToken cancellationToken) =>
         await db.ReleasedInsights.AsNoTracking().Where(row => row.ReleaseId == releaseId && row.Sums != null)
             .ToDictionaryAsync(row => row.TeamId, row => Insight.Parse(row.Body).Figures!, cancellationToken);
 

@@ -80,7 +80,7 @@ public sealed record PeriodFigures(DateOnly From, DateOnly To, GroupFigures Figu
 /// <param name="Withheld">Why there are none; null when there are.</param>
 public sealed record Changes(IReadOnlyList<string> Weeks, IReadOnlyList<FigureChange> Figures, Withheld? Withheld);
 
-/// <summary>The difference between a week's mean and the average of earlier weeks' means, with its 95 % interval (Welch's t).</summary>
+/// <summary>The difference between a week's mean and the average of earlier weeks' means, with its 95 % interval (Welch's t, each week as if only so many had written as are told at least).</summary>
 /// <param name="Code"><c>results</c>, <c>relationships</c>, <c>balance</c> or <c>depth</c>.</param>
 /// <param name="Change">The difference, rounded to a tenth.</param>
 /// <param name="Low">Lower end.</param>
@@ -157,7 +157,7 @@ public sealed record GroupFigures
 /// <param name="Maximum">At most so many.</param>
 public sealed record CountBand(int Minimum, int Maximum);
 
-/// <summary>A mean over people with its 95 % interval (Student's t over writers).</summary>
+/// <summary>A mean over people with its 95 % interval (Student's t, as if only so many had written as are told at least).</summary>
 /// <param name="Mean">Rounded to a tenth (confidence to a hundredth).</param>
 /// <param name="Low">Lower end.</param>
 /// <param name="High">Upper end.</param>

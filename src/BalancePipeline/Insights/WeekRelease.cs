@@ -13,7 +13,6 @@ namespace BalancePipeline.Insights;
 /// <param name="earlier">The weeks before.</param>
 /// <param name="comparability">With which of them each team's week may be compared; null when the week is not compared.</param>
 /// <param name="period">The four-week period that the week ends, or null.</param>
-/// <param name="answers">What the first edition says of each team's writers; null for a first edition.</param>
 internal sealed class WeekRelease(
     Release release,
     InsightTree tree,
@@ -21,8 +20,7 @@ internal sealed class WeekRelease(
     Disclosure disclosure,
     EarlierWeeks earlier,
     Comparability? comparability,
-    PeriodRelease? period,
-    IReadOnlyDictionary<long, GroupFigures>? answers = null)
+    PeriodRelease? period)
 {
     /// <summary>How many nodes there are.</summary>
     internal int Count => tree.Nodes.Count;
@@ -54,7 +52,7 @@ internal sealed class WeekRelease(
             ParentId = Parent(node) is { } parent ? tree.Nodes[parent].TeamId : null,
             Path = tree.Nodes[node].Path,
             OwnWriters = week.Own[node],
-            Sums = disclosure.Shows(node) ? ReleasedSums.Of(week.Groups[node]).ToJson() : null,
+            Sums = disclosure.Shows(node) ? Sums(node).ToJson() : null,
             ScorerVersion = disclosure.Shows(node) ? week.ScorerVersion(node) : null,
             Actions = insight.Recommendation is { } advice ? string.Join(' ', advice.Actions.Select(action => action.Id)) : null,
             Body = insight.ToJson(),
@@ -64,7 +62,6 @@ internal sealed class WeekRelease(
     private Insight Shown(int node)
     {
         var figures = FigureReport.Of(week.Groups[node], node, disclosure);
-        if (answers?[tree.Nodes[node].TeamId] is { } first) figures = figures with { Writers = first.Writers, AnswerRate = first.AnswerRate };
         return Frame() with
         {
             ScorerVersion = week.ScorerVersion(node),
@@ -102,9 +99,11 @@ internal sealed class WeekRelease(
             ? new Changes([], [], Withheld.PeopleChanged)
             : new Changes(
                 [.. allowed.Select(IsoWeek.Format)],
-                FigureReport.Changes(ReleasedSums.Of(week.Groups[node]), [.. allowed.Select(earlierWeek => ReleasedSums.Parse(known[earlierWeek].Sums!))]),
+                FigureReport.Changes(Sums(node), [.. allowed.Select(earlierWeek => ReleasedSums.Parse(known[earlierWeek].Sums!))]),
                 null);
     }
+
+    private ReleasedSums Sums(int node) => ReleasedSums.Of(week.Groups[node], disclosure.Writers(node));
 
     private ComparedGroup? Compared(int node)
     {

@@ -16,6 +16,9 @@ namespace BalancePipeline.Tests.Builders;
 /// </summary>
 public sealed class RandomOrganization(TestStory story, int seed)
 {
+    /// <summary>About which everybody's confidence lies.</summary>
+    public const double Confidence = 0.7;
+
     private readonly Random _random = new(seed);
     private readonly Dictionary<long, double> _habits = [];
     private readonly double[] _labels = new double[26];
@@ -235,7 +238,7 @@ public sealed class RandomOrganization(TestStory story, int seed)
             Results = _random.Next(0, 9) / 2.0,
             Relationships = _random.Next(0, 9) / 2.0,
             Depth = _random.Next(0, 4),
-            Confidence = _random.NextDouble(),
+            Confidence = Confidence + (_random.NextDouble() - 0.5) / 10,
             Labels = [.. all.Index().Where(label => _random.NextDouble() < _labels[label.Index]).Select(label => new ScoreLabel(label.Item.kind, label.Item.Code, 1, 0, 1))],
         };
     }

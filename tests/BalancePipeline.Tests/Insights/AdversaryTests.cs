@@ -1,5 +1,6 @@
 using System.Globalization;
 using BalancePipeline.Insights;
+using BalancePipeline.Insights.Figures;
 using BalancePipeline.Insights.Privacy;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -169,7 +170,7 @@ public sealed class AdversaryTests
         .. figures.Positions.Select(position => ("position:" + position.Code, position.Share, false)),
     ];
 
-    /// <summary>Somebody who knows how many were asked reads how many wrote, and their share, of groups around and inside one another.</summary>
+    /// <summary>Somebody who knows how many were asked reads how many wrote, their share, and how wide an interval is, of groups around and inside one another.</summary>
     private static void CheckAnswers(IReadOnlyList<Group> shown, RandomOrganization organization, int seed)
     {
         if (shown.Count == 0) return;
@@ -190,7 +191,14 @@ public sealed class AdversaryTests
         IEnumerable<int> Inside(int group) => parents.Index().Where(other => other.Item == group).SelectMany(other => Inside(other.Index)).Prepend(group);
 
         static bool Allows(GroupFigures figures, int writers, int asked) =>
-            writers >= figures.Writers.Minimum && writers <= figures.Writers.Maximum && (figures.AnswerRate is not { } rate || rate == Quarter((double)writers / asked));
+            writers >= figures.Writers.Minimum && writers <= figures.Writers.Maximum && (figures.AnswerRate is not { } rate || rate == Quarter((double)writers / asked))
+            && Math.Abs(HalfWidth(figures.Confidence) - HalfWidth(Alike(writers, figures.Writers.Minimum))) < 0.0201;
+
+        // Everybody's confidence is about the same, so its interval is the narrowest there is of so many; both its ends are rounded.
+        static Estimate Alike(int writers, int told) =>
+            new Estimation(1).Of(new Sample(new Moments(RandomOrganization.Confidence * writers, RandomOrganization.Confidence * RandomOrganization.Confidence * writers), writers, told));
+
+        static double HalfWidth(Estimate estimate) => estimate.Mean - estimate.Low;
 
         static string Quarter(double share) => share switch
         {

@@ -1,8 +1,10 @@
+using BalancePipeline.Insights;
+using BalancePipeline.Insights.Figures;
 using BalancePipeline.Insights.Privacy;
 
 namespace BalancePipeline.Tests.Insights;
 
-/// <summary>Somebody who knows how many were asked reads the bands of writers and the answer rates together.</summary>
+/// <summary>Somebody who knows how many were asked reads the bands of writers, the answer rates and the widths of intervals together.</summary>
 public sealed class AnswersTests
 {
     [Theory]
@@ -74,7 +76,7 @@ public sealed class AnswersTests
     [InlineData(9, 40, "under-quarter")]
     [InlineData(20, 40, "half-to-three-quarters")]
     [InlineData(30, 40, "over-three-quarters")]
-    [InlineData(41, 40, "over-three-quarters")]
+    [InlineData(41, 40, null)]
     [InlineData(7, 8, null)]
     public void Rates_are_quarters_of_those_asked(int writers, int asked, string? rate) =>
         Assert.Equal(rate, Decide([-1], [writers], [asked])[0].Rate);
@@ -90,6 +92,12 @@ public sealed class AnswersTests
         var groups = KnowingAdversary.AddUp(parents, asked);
         KnowingAdversary.Attack(
             parents, [.. asked.Select(people => Math.Min(minimum, people))], asked, minimum,
-            writers => string.Join(' ', Decide(parents, writers, groups, minimum).Select(band => (band.Writers, band.Rate))));
+            writers => string.Join(' ', Decide(parents, writers, groups, minimum).Zip(writers, Show)));
+
+        static (CountBand, string?, Estimate) Show(AnswerBand told, int writers) => (told.Writers, told.Rate, Width(told, writers));
     }
+
+    /// <summary>The interval of people who are all alike, which shows its width best.</summary>
+    private static Estimate Width(AnswerBand told, int writers) =>
+        new Estimation(1).Of(new Sample(new Moments(0.5 * writers, 0.25 * writers), writers, told.Writers.Minimum));
 }

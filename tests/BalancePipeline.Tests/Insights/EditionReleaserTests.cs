@@ -77,6 +77,7 @@ public sealed class EditionReleaserTests : PrivacyStory
         var after = (await Weeks.InsightAsync(team.Id, 0)).Figures!;
         Assert.Equal(("half-to-three-quarters", new CountBand(20, 39)), (before.AnswerRate, before.Writers));
         Assert.Equal((before.AnswerRate, before.Writers), (after.AnswerRate, after.Writers));
+        Assert.Equal(before.Results.High - before.Results.Low, after.Results.High - after.Results.Low, 9);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace BalancePipeline.Tests.Insights;
 public sealed class FiguresTests
 {
     // Student's t, two-sided 5 %, from a printed table.
-    private static readonly Dictionary<int, double> Quantiles = new() { [11] = 2.200985, [25] = 2.059539 };
+    private static readonly Dictionary<int, double> Quantiles = new() { [9] = 2.262157, [19] = 2.093024 };
 
     [Theory]
     [ClassData(typeof(Engines))]
@@ -77,11 +77,11 @@ public sealed class FiguresTests
         var people = group.ToList();
         Assert.Equal(writers, figures.Writers);
         Assert.Equal("over-three-quarters", figures.AnswerRate);
-        Assert.Equal(Mean(people, person => person.Results, 4, 1), figures.Results);
-        Assert.Equal(Mean(people, person => person.Relationships, 4, 1), figures.Relationships);
-        Assert.Equal(Mean(people, person => person.Balance, 4, 1), figures.Balance);
-        Assert.Equal(Mean(people, person => person.Scores.Average(score => score.Depth), 3, 1), figures.Depth);
-        Assert.Equal(Mean(people, person => person.Scores.Average(score => score.Confidence), 1, 2), figures.Confidence);
+        Assert.Equal(Mean(people, writers.Minimum, person => person.Results, 4, 1), figures.Results);
+        Assert.Equal(Mean(people, writers.Minimum, person => person.Relationships, 4, 1), figures.Relationships);
+        Assert.Equal(Mean(people, writers.Minimum, person => person.Balance, 4, 1), figures.Balance);
+        Assert.Equal(Mean(people, writers.Minimum, person => person.Scores.Average(score => score.Depth), 3, 1), figures.Depth);
+        Assert.Equal(Mean(people, writers.Minimum, person => person.Scores.Average(score => score.Confidence), 1, 2), figures.Confidence);
         foreach (var position in figures.Positions) CheckBand(position.Share, people.Count(person => Positions.Of(person.Results, person.Relationships).Code() == position.Code), people.Count);
         foreach (var practice in figures.Practices)
         {
@@ -95,11 +95,12 @@ public sealed class FiguresTests
         Assert.Contains(figures.Risks, risk => risk.Share is not null);
     }
 
-    private static Estimate Mean(List<Person> people, Func<Person, double> of, double maximum, int digits)
+    /// <summary>As if only so many had written as are told at least, and were spread like all.</summary>
+    private static Estimate Mean(List<Person> people, int atLeast, Func<Person, double> of, double maximum, int digits)
     {
         var mean = people.Average(of);
-        var deviation = Math.Sqrt(people.Sum(person => (of(person) - mean) * (of(person) - mean)) / (people.Count - 1));
-        var half = Quantiles[people.Count - 1] * deviation / Math.Sqrt(people.Count);
+        var spread = Math.Sqrt(people.Average(person => (of(person) - mean) * (of(person) - mean)));
+        var half = Quantiles[atLeast - 1] * spread / Math.Sqrt(atLeast - 1);
         return new Estimate(Math.Round(mean, digits), Math.Round(Math.Max(0, mean - half), digits), Math.Round(Math.Min(maximum, mean + half), digits));
     }
 
@@ -139,6 +140,45 @@ public sealed class FiguresTests
         Assert.True(figures.Results.High - figures.Results.Low >= 0.5);
         Assert.Equal("many", figures.Positions.Single(position => position.Code == "results-leaning").Share);
         Assert.All(figures.Risks, risk => Assert.Null(risk.Share));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.4)]
+    [InlineData(2)]
+    public void An_interval_depends_on_how_people_are_spread_and_on_what_is_told_of_their_number_never_on_the_number(double apart)
+    {
+        Estimation[] scales = [new(4), new(3), new(1)];
+        foreach (var scale in scales)
+        {
+            // Half of them here and half there, however many they are.
+            var figures = new[] { 6, 8, 10, 12, 14 }.Select(writers => scale.Of(Sample(writers, atLeast: 5))).Distinct();
+            var changes = new[] { 6, 8, 10, 12, 14 }.Select(writers => scale.Against([Sample(20 - writers, 5)], Sample(writers, 5)))
+                .Select(change => (change.Value, change.Low, change.High, Math.Round(change.Probability, 9))).Distinct();
+            Assert.Single(figures);
+            Assert.Single(changes);
+        }
+
+        Sample Sample(int writers, int atLeast)
+        {
+            var (one, other) = (0.4, 0.4 + apart / 4);
+            return new Sample(new Moments(writers / 2 * (one + other), writers / 2 * (one * one + other * other)), writers, atLeast);
+        }
+    }
+
+    [Fact]
+    public void An_interval_is_never_narrower_than_that_of_the_true_number()
+    {
+        var random = new Random(3);
+        for (var writers = 5; writers < 40; writers++)
+        {
+            var values = Enumerable.Range(0, writers).Select(_ => random.NextDouble() * 4).ToList();
+            var sums = values.Aggregate(default(Moments), (sums, value) => sums.Plus(value));
+            var exact = new Estimation(4).Of(new Sample(sums, writers, writers));
+            var told = new Estimation(4).Of(new Sample(sums, writers, 5));
+            Assert.True(told.Low <= exact.Low && told.High >= exact.High);
+            Assert.Equal(exact.Mean, told.Mean);
+        }
     }
 
     [Fact]
@@ -197,6 +237,6 @@ public sealed class FiguresTests
     {
         var group = new Tally();
         for (var writer = 0; writer < writers; writer++) group.Add(new Point(random.NextDouble() * 4, random.NextDouble() * 4, random.NextDouble() * 3, 1, default));
-        return ReleasedSums.Of(group);
+        return ReleasedSums.Of(group, new CountBand(writers, writers));
     }
 }

@@ -19,12 +19,10 @@ internal sealed class Estimation(double maximum)
     private const double Margin = 0.2;
 
     /// <summary>The mean with its 95 % interval by Student's t over the writers.</summary>
-    /// <param name="sums">Sums over the writers.</param>
-    /// <param name="writers">How many, at least 2.</param>
-    internal Estimate Of(Moments sums, int writers)
+    internal Estimate Of(Sample sample)
     {
-        var mean = Mean(sums, writers);
-        var half = StudentT.Quantile(Alpha, writers - 1) * Math.Sqrt(Variance(sums, writers));
+        var mean = Mean(sample);
+        var half = StudentT.Quantile(Alpha, sample.AtLeast - 1) * Math.Sqrt(Variance(sample));
         return new Estimate(
             Math.Round(mean, _digits),
             Math.Round(Math.Max(mean - half, 0), _digits),
@@ -32,12 +30,12 @@ internal sealed class Estimation(double maximum)
     }
 
     /// <summary>How far a week's mean is from the average of earlier weeks' means, by Welch's test.</summary>
-    internal Difference Against(IReadOnlyList<(Moments Sums, int Writers)> earlier, Moments sums, int writers)
+    internal Difference Against(IReadOnlyList<Sample> earlier, Sample now)
     {
         var weight = 1.0 / earlier.Count;
-        var difference = Mean(sums, writers) - earlier.Average(week => Mean(week.Sums, week.Writers));
-        var parts = earlier.Select(week => (Variance: Variance(week.Sums, week.Writers) * weight * weight, Degrees: week.Writers - 1))
-            .Append((Variance: Variance(sums, writers), Degrees: writers - 1)).ToList();
+        var difference = Mean(now) - earlier.Average(Mean);
+        var parts = earlier.Select(week => (Variance: Variance(week) * weight * weight, Degrees: week.AtLeast - 1))
+            .Append((Variance: Variance(now), Degrees: now.AtLeast - 1)).ToList();
         var variance = parts.Sum(part => part.Variance);
         var degrees = variance * variance / parts.Sum(part => part.Variance * part.Variance / part.Degrees);
         var half = StudentT.Quantile(Alpha, degrees) * Math.Sqrt(variance);
@@ -46,16 +44,25 @@ internal sealed class Estimation(double maximum)
             StudentT.TwoSided(difference / Math.Sqrt(variance), degrees));
     }
 
-    private double Mean(Moments sums, int writers) => Math.Clamp(sums.Sum / writers, _margin, maximum - _margin);
+    private double Mean(Sample sample) => Math.Clamp(sample.Sums.Sum / sample.Writers, _margin, maximum - _margin);
 
-    /// <summary>Variance of the mean.</summary>
-    private double Variance(Moments sums, int writers)
+    /// <summary>
+    /// Variance of the mean, as if no more had written than are told and were spread like all who did. So a width comes from the spread and the band of
+    /// writers alone: it would be the same if everybody counted twice, is never narrower than that of the true number, and does not tell it.
+    /// </summary>
+    private double Variance(Sample sample)
     {
-        var mean = sums.Sum / writers;
-        var variance = Math.Max(0, sums.Squares - writers * mean * mean) / (writers - 1);
-        return Math.Max(variance, _leastSpread * _leastSpread) / writers;
+        var mean = sample.Sums.Sum / sample.Writers;
+        var spread = Math.Max(0, sample.Sums.Squares / sample.Writers - mean * mean);
+        return Math.Max(spread * sample.AtLeast / (sample.AtLeast - 1), _leastSpread * _leastSpread) / sample.AtLeast;
     }
 }
+
+/// <summary>A figure's sums over the writers of a group.</summary>
+/// <param name="Sums">The sums.</param>
+/// <param name="Writers">How many wrote.</param>
+/// <param name="AtLeast">How many are told to have written at least, 2 or more.</param>
+internal readonly record struct Sample(Moments Sums, int Writers, int AtLeast);
 
 /// <summary>A difference of means with its 95 % interval.</summary>
 /// <param name="Value">The difference.</param>

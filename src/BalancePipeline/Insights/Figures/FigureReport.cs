@@ -21,17 +21,16 @@ internal static class FigureReport
     /// <summary>The figures of a shown node.</summary>
     internal static GroupFigures Of(Tally group, int node, Disclosure disclosure)
     {
+        var writers = disclosure.Writers(node);
         return new GroupFigures
         {
-            Writers = disclosure.Writers(node),
-
-            // Late answers count in the week in which they are written; where they outnumber those asked in it, there is no share.
-            AnswerRate = group.Writers > group.Asked ? null : disclosure.AnswerRate(node),
-            Results = Axis.Of(group.Results, group.Writers),
-            Relationships = Axis.Of(group.Relationships, group.Writers),
-            Balance = Axis.Of(group.Balance, group.Writers),
-            Depth = Depth.Of(group.Depth, group.Writers),
-            Confidence = Confidence.Of(group.Confidence, group.Writers),
+            Writers = writers,
+            AnswerRate = disclosure.AnswerRate(node),
+            Results = Axis.Of(Sample(group.Results)),
+            Relationships = Axis.Of(Sample(group.Relationships)),
+            Balance = Axis.Of(Sample(group.Balance)),
+            Depth = Depth.Of(Sample(group.Depth)),
+            Confidence = Confidence.Of(Sample(group.Confidence)),
             Positions = [.. Enum.GetValues<Position>().Select(position => new CodeBand(position.Code(), disclosure.At(node, position)?.Code))],
             Practices =
             [
@@ -42,6 +41,8 @@ internal static class FigureReport
             Gains = [.. Framework.Gains.Select(gain => new CodeBand(gain.Code, Share(LabelKind.Gain, gain)))],
         };
 
+        Sample Sample(Moments sums) => new(sums, group.Writers, writers.Minimum);
+
         string? Share(LabelKind kind, FrameworkCode code) => disclosure.Label(node, LabelSet.IndexOf(kind, code.Code))?.Code;
     }
 
@@ -51,7 +52,7 @@ internal static class FigureReport
     internal static IReadOnlyList<FigureChange> Changes(ReleasedSums now, IReadOnlyList<ReleasedSums> earlier)
     {
         var differences = Compared.Select(figure => (figure.Code, Difference: figure.Scale.Against(
-            [.. earlier.Select(week => (figure.Sums(week), week.Writers))], figure.Sums(now), now.Writers))).ToList();
+            [.. earlier.Select(week => week.Sample(figure.Sums))], now.Sample(figure.Sums)))).ToList();
         var marked = differences.OrderBy(figure => figure.Difference.Probability)
             .TakeWhile((figure, rank) => figure.Difference.Probability <= Estimation.Alpha / (Compared.Count - rank))
             .Select(figure => figure.Code).ToHashSet();

@@ -25,10 +25,12 @@ internal static class Answers
         // That a block is shown says that the minimum wrote, unless nobody belongs to it.
         var blocks = ownAsked.Zip(ownPeople, (asked, people) => people > 0 ? Math.Max(asked, minimum) : 0)
             .Select(people => new Block(people, new Span(Math.Min(people, minimum), people))).ToArray();
+
+        // Late answers count in the week in which they are written; where they outnumber those asked in it, there is no share.
         return
         [
             .. new NestedBands(parents, blocks, minimum).Decide(writers, (group, count) => AnswerBand.Of(count, asked[group], minimum))
-                .Select(band => band!.Value.First.To(band.Value.Last)),
+                .Select((band, group) => band!.Value.First.To(band.Value.Last, withRate: writers[group] <= asked[group])),
         ];
     }
 }
@@ -60,6 +62,6 @@ internal sealed record AnswerBand(int Low, int High, CountBand Writers, string? 
     }
 
     /// <summary>All from this to another as one.</summary>
-    internal AnswerBand To(AnswerBand last) =>
-        new(Low, last.High, new CountBand(Writers.Minimum, last.Writers.Maximum), Rate == last.Rate ? Rate : null);
+    internal AnswerBand To(AnswerBand last, bool withRate) =>
+        new(Low, last.High, new CountBand(Writers.Minimum, last.Writers.Maximum), withRate && Rate == last.Rate ? Rate : null);
 }

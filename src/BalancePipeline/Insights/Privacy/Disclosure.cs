@@ -20,7 +20,7 @@ internal sealed class Disclosure
     private readonly List<int> _around = [];
     private ShareBand?[][] _labels = [];
     private ShareBand?[][] _positions = [];
-    private IReadOnlyList<AnswerBand> _answers = [];
+    private IReadOnlyList<(CountBand Writers, string? Rate)> _answers = [];
 
     private Disclosure(InsightTree tree, IReadOnlyList<Tally> groups, int minimum)
     {
@@ -52,11 +52,19 @@ internal sealed class Disclosure
     /// <param name="groups">The writers at or below each node.</param>
     /// <param name="minimum">The minimum group size of the first edition.</param>
     /// <param name="mayBeShown">True for nodes that the first edition showed and whose writers are all still there.</param>
-    internal static Disclosure DecideAgain(InsightTree tree, IReadOnlyList<Tally> groups, int minimum, Func<int, bool> mayBeShown)
+    /// <param name="first">What the first edition says of each team that it showed. How many wrote is not counted again: that would tell of the silent who were erased since.</param>
+    internal static Disclosure DecideAgain(
+        InsightTree tree, IReadOnlyList<Tally> groups, int minimum, Func<int, bool> mayBeShown, IReadOnlyDictionary<long, GroupFigures> first)
     {
         var disclosure = new Disclosure(tree, groups, minimum);
-        disclosure.Show(Enumerable.Range(0, tree.Nodes.Count).Where(mayBeShown));
+        disclosure.Show(Enumerable.Range(0, tree.Nodes.Count).Where(mayBeShown), Told);
         return disclosure;
+
+        (CountBand, string?) Told(int node)
+        {
+            var figures = first[tree.Nodes[node].TeamId];
+            return (figures.Writers, figures.AnswerRate);
+        }
     }
 
     /// <summary>
@@ -142,7 +150,7 @@ internal sealed class Disclosure
         }
     }
 
-    private void Show(IEnumerable<int> nodes)
+    private void Show(IEnumerable<int> nodes, Func<int, (CountBand Writers, string? Rate)>? answers = null)
     {
         foreach (var node in nodes.Order())
         {
@@ -153,6 +161,7 @@ internal sealed class Disclosure
             _shown.Add(node);
         }
 
+        _answers = [.. answers is null ? DecideAnswers() : _shown.Select(answers)];
         var bands = new LabelBands(_around, _shown.ConvertAll(node => _groups[node].Writers), _minimum);
         _labels =
         [
@@ -160,9 +169,10 @@ internal sealed class Disclosure
                 _shown.ConvertAll(node => _groups[node].Labels[label.Index]), label.Item.Kind is LabelKind.Neglected or LabelKind.Risk)),
         ];
         _positions = bands.DecideParts([.. Enumerable.Range(0, PositionCount).Select(position => _shown.ConvertAll(node => _groups[node].Positions[position]))]);
-        _answers = Answers.Decide(
-            _around,
-            _shown.ConvertAll(node => _groups[node].Writers), _shown.ConvertAll(node => _groups[node].Asked), _shown.ConvertAll(node => _groups[node].Members),
-            _minimum);
     }
+
+    private IEnumerable<(CountBand, string?)> DecideAnswers() => Answers.Decide(
+        _around,
+        _shown.ConvertAll(node => _groups[node].Writers), _shown.ConvertAll(node => _groups[node].Asked), _shown.ConvertAll(node => _groups[node].Members),
+        _minimum).Select(band => (band.Writers, band.Rate));
 }
