@@ -68,14 +68,14 @@ internal sealed class WeekRelease(
             Figures = figures,
             Changes = Changes(node),
             Comparison = new Comparison(Parent(node) is > 0 and { } parent ? Compared(parent) : null, node > 0 ? Compared(0) : null),
-            Recommendation = Advise(node, figures, week.Groups[node].Asked, release.MinimumGroupSize),
+            Recommendation = Advise(node, figures, release.MinimumGroupSize),
         };
     }
 
     private Insight Hidden(int node)
     {
         var insight = Frame() with { Withheld = Withheld.SmallGroup(release.MinimumGroupSize), FourWeeks = period?.Figures(node) };
-        return insight.FourWeeks is { } four ? insight with { Recommendation = Advise(node, four.Figures, period!.Asked(node), period.Minimum) } : insight;
+        return insight.FourWeeks is { } four ? insight with { Recommendation = Advise(node, four.Figures, period!.Minimum) } : insight;
     }
 
     private Insight Frame() => new()
@@ -112,8 +112,8 @@ internal sealed class WeekRelease(
         return new ComparedGroup(tree.Nodes[node].Path, figures.Results, figures.Relationships, figures.Balance);
     }
 
-    private Recommendation Advise(int node, GroupFigures figures, int asked, int minimum) =>
-        RecommendationChoice.Next(figures, asked, minimum, earlier.Actions(tree.Nodes[node].TeamId));
+    private Recommendation Advise(int node, GroupFigures figures, int minimum) =>
+        RecommendationChoice.Next(figures, minimum, earlier.Actions(tree.Nodes[node].TeamId));
 
     private int? Parent(int node) => tree.Nodes[node].Parent is var parent and >= 0 ? parent : null;
 }
@@ -127,6 +127,4 @@ internal sealed class PeriodRelease(Period period, int minimum, WeekGroups group
     internal PeriodFigures? Figures(int node) => disclosure.Shows(node)
         ? new PeriodFigures(period.First, period.Last.AddDays(6), FigureReport.Of(groups.Groups[node], node, disclosure))
         : null;
-
-    internal int Asked(int node) => groups.Groups[node].Asked;
 }

@@ -81,6 +81,28 @@ public sealed class EditionReleaserTests : PrivacyStory
     }
 
     [Fact]
+    public async Task An_edition_advises_the_same_although_somebody_who_was_silent_has_been_erased()
+    {
+        // Were the team's size that of those asked, 12 of 16 would make it a small one, which is advised something else.
+        var team = await Weeks.TeamAsync("Sales");
+        var people = await Weeks.PeopleAsync(team, 16);
+        await Weeks.WriteAsync(people, 0);
+        await using (var db = Story.OpenDb())
+        {
+            foreach (var silent in people.Skip(10)) await db.Replies.Where(reply => reply.ParticipantId == silent.Id).ExecuteDeleteAsync();
+        }
+
+        await Weeks.ReleaseAsync(0);
+        var before = await Weeks.InsightAsync(team.Id, 0);
+        foreach (var silent in people.Skip(12)) await Story.Get<ParticipantErasure>().EraseAsync(silent.Id);
+        await RescoreAsync();
+
+        Assert.Equal(2, await Story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
+        var after = await Weeks.InsightAsync(team.Id, 0);
+        Assert.Equal(before.Recommendation!.Actions, after.Recommendation!.Actions);
+    }
+
+    [Fact]
     public async Task An_edition_holds_the_same_answer_rate_although_people_have_moved_since()
     {
         var team = await Weeks.TeamAsync("Sales");

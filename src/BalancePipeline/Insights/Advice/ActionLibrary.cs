@@ -20,7 +20,7 @@ internal static class ActionLibrary
 /// <param name="Id">Stable, e.g. <c>feedback-03</c>.</param>
 /// <param name="Practice">The practice it supports.</param>
 /// <param name="Pattern">The position of the teams it suits, or <c>any</c>.</param>
-/// <param name="Size"><c>small</c> for up to 12 people, <c>large</c> for more, or <c>any</c>.</param>
+/// <param name="Size"><c>small</c> where about 12 people write or fewer, <c>large</c> for more, or <c>any</c>.</param>
 /// <param name="Text">What to do.</param>
 /// <param name="Reason">Why it helps.</param>
 internal sealed record LibraryAction(string Id, string Practice, string Pattern, string Size, string Text, string Reason)

@@ -11,16 +11,15 @@ internal static class RecommendationChoice
 
     /// <summary>The recommendation for a team-week; the same for the same figures and history.</summary>
     /// <param name="figures">What is shown of the team.</param>
-    /// <param name="asked">How many people were asked.</param>
     /// <param name="minimum">The minimum group size behind the figures.</param>
     /// <param name="history">Actions recommended in earlier weeks, the newest week first.</param>
-    internal static Recommendation Next(GroupFigures figures, int asked, int minimum, IReadOnlyList<IReadOnlyList<string>> history)
+    internal static Recommendation Next(GroupFigures figures, int minimum, IReadOnlyList<IReadOnlyList<string>> history)
     {
         var last = history.Count > 0 ? history[0] : [];
         var lastPractice = ActionLibrary.Actions.FirstOrDefault(action => last.Contains(action.Id))?.Practice;
         var practice = figures.Practices.OrderByDescending(Need).ThenBy(bands => bands.Code == lastPractice).First();
         var pattern = Positions.Of(figures.Results.Mean, figures.Relationships.Mean).Code();
-        var size = asked <= LargestSmallTeam ? "small" : "large";
+        var size = (figures.Writers.Minimum + figures.Writers.Maximum) / 2 <= LargestSmallTeam ? "small" : "large";
         var actions = ActionLibrary.Actions
             .Where(action => action.Practice == practice.Code && action.Suits(pattern, size) && !last.Contains(action.Id))
             .OrderByDescending(action => WeeksSince(action.Id, history))
