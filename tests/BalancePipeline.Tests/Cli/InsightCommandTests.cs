@@ -38,7 +38,7 @@ public sealed class InsightCommandTests : IAsyncLifetime
 
         var printed = await RunAsync("insights", "sales", "--weeks", "260");
         Assert.Contains("2026-W10", printed, StringComparison.Ordinal);
-        Assert.Contains("5–9", printed, StringComparison.Ordinal);
+        Assert.Contains("5–7", printed, StringComparison.Ordinal);
         Assert.Contains("Results        ▅▅", printed, StringComparison.Ordinal);
         Assert.Contains("small-group", printed, StringComparison.Ordinal);
     }

@@ -115,18 +115,19 @@ public sealed class AdversaryTests
         var week = shown[0].Row.Week;
         var (ordered, parents) = Nest(shown, organization);
         var sizes = ordered.Select(group => group.Size).ToArray();
+        var atLeast = ordered.Select(group => group.Figures.Writers.Minimum).ToArray();
         var adversary = new CountAdversary(parents, sizes);
         foreach (var label in Shares(ordered[0].Figures).Select(share => share.Label))
         {
             var shares = ordered.Select(group => Shares(group.Figures).Single(share => share.Label == label)).ToArray();
             var (groups, blocks) = adversary.Possible((group, count) => shares[group].Share is not { } share
-                || (ShareBand.Of(count, sizes[group], minimum, shares[group].Sensitive) is { } band && Covers(share, band.Code))
-                || (label.StartsWith("position:", StringComparison.Ordinal) && share == ShareBand.Majority(count, sizes[group])?.Code));
+                || (ShareBand.Of(count, sizes[group], atLeast[group], minimum, shares[group].Sensitive) is { } band && Covers(share, band.Code))
+                || (label.StartsWith("position:", StringComparison.Ordinal) && share == ShareBand.OfPart(count, sizes[group], atLeast[group], minimum).Code));
             foreach (var possible in groups.Concat(blocks))
                 Assert.False(CountAdversary.Tells(possible, minimum), $"Organisation {seed}, {week}: {label} tells of a few.");
         }
 
-        AttackHidden(parents, sizes, minimum);
+        AttackHidden(parents, sizes, atLeast, minimum);
     }
 
     // "few-to-half" can be few, some or half.
@@ -137,12 +138,12 @@ public sealed class AdversaryTests
     }
 
     /// <summary>Somebody who knows the rule learns from a hidden band too: it can be none that the rule would have shown. Small ones are tried through.</summary>
-    private static void AttackHidden(int[] parents, int[] sizes, int minimum)
+    private static void AttackHidden(int[] parents, int[] sizes, int[] atLeast, int minimum)
     {
         const long MostWorlds = 600;
         var blocks = sizes.Select((size, group) => size - sizes.Where((_, inside) => parents[inside] == group).Sum()).ToArray();
         if (blocks.Aggregate(1L, (worlds, people) => Math.Min(worlds * (people + 1), MostWorlds + 1)) > MostWorlds) return;
-        var bands = new LabelBands(parents, sizes, minimum);
+        var bands = new LabelBands(parents, sizes, atLeast, minimum);
         foreach (var sensitive in new[] { false, true })
         {
             KnowingAdversary.Attack(

@@ -4,7 +4,10 @@ using BalancePipeline.Insights.Privacy;
 
 namespace BalancePipeline.Tests.Insights;
 
-/// <summary>Somebody who knows how many were asked reads the bands of writers, the answer rates and the widths of intervals together.</summary>
+/// <summary>
+/// Somebody who knows how many were asked reads the bands of writers, the answer rates, the widths of intervals and which words there are for
+/// labels together.
+/// </summary>
 public sealed class AnswersTests
 {
     [Theory]
@@ -52,9 +55,9 @@ public sealed class AnswersTests
     {
         var told = Decide([-1, 0, 0, 0], [27, 8, 10, 9], [40, 12, 14, 14]);
 
-        Assert.Equal((5, 9), (told[1].Writers.Minimum, told[1].Writers.Maximum));
-        Assert.Equal((10, 19), (told[2].Writers.Minimum, told[2].Writers.Maximum));
-        Assert.Equal((20, 39), (told[0].Writers.Minimum, told[0].Writers.Maximum));
+        Assert.Equal((8, 14), (told[1].Writers.Minimum, told[1].Writers.Maximum));
+        Assert.Equal((8, 14), (told[2].Writers.Minimum, told[2].Writers.Maximum));
+        Assert.Equal((15, 29), (told[0].Writers.Minimum, told[0].Writers.Maximum));
     }
 
     [Fact]
@@ -94,10 +97,23 @@ public sealed class AnswersTests
             parents, [.. asked.Select(people => Math.Min(minimum, people))], asked, minimum,
             writers => string.Join(' ', Decide(parents, writers, groups, minimum).Zip(writers, Show)));
 
-        static (CountBand, string?, Estimate) Show(AnswerBand told, int writers) => (told.Writers, told.Rate, Width(told, writers));
+        (CountBand, string?, Estimate, string) Show(AnswerBand told, int writers) => (told.Writers, told.Rate, Width(told, writers), Words(told, writers, minimum));
     }
 
     /// <summary>The interval of people who are all alike, which shows its width best.</summary>
     private static Estimate Width(AnswerBand told, int writers) =>
         new Estimation(1).Of(new Sample(new Moments(0.5 * writers, 0.25 * writers), writers, told.Writers.Minimum));
+
+    /// <summary>All that can be said of a label, of a sensitive one and of a position: whoever reads many of them will see it all.</summary>
+    private static string Words(AnswerBand told, int writers, int minimum)
+    {
+        var atLeast = told.Writers.Minimum;
+        Func<int, ShareBand?>[] kinds =
+        [
+            count => ShareBand.Of(count, writers, atLeast, minimum, sensitive: false),
+            count => ShareBand.Of(count, writers, atLeast, minimum, sensitive: true),
+            count => ShareBand.OfPart(count, writers, atLeast, minimum),
+        ];
+        return string.Join("; ", kinds.Select(kind => string.Join(' ', Enumerable.Range(0, writers + 1).Select(count => kind(count)?.Code ?? "–").Distinct())));
+    }
 }

@@ -1,6 +1,8 @@
 using BalancePipeline.Insights;
+using BalancePipeline.Participants;
 using BalancePipeline.Scoring;
 using BalancePipeline.Tests.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace BalancePipeline.Tests.Insights;
 
@@ -92,6 +94,35 @@ public sealed class DisclosureTests : PrivacyStory
         Assert.Equal("few", Burnout(await Weeks.InsightAsync(four.Id, 0)));
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(10)]
+    [InlineData(14)]
+    public async Task Which_words_there_are_does_not_tell_how_many_of_a_band_wrote(int writers)
+    {
+        var team = await TeamAsync(asked: 20, writers);
+        var figures = (await Weeks.InsightAsync(team.Id, 0)).Figures!;
+
+        Assert.Equal(new CountBand(8, 14), figures.Writers);
+        Assert.All(figures.Risks, risk => Assert.Equal("few", risk.Share));
+        Assert.Equal(["few", "few", "few", "many"], figures.Positions.Select(position => position.Share));
+        Assert.All(figures.Practices, practice => Assert.Equal("many", practice.Practiced));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public async Task That_risks_are_hidden_does_not_tell_that_some_did_not_write_nor_that_all_did(int writers)
+    {
+        var team = await TeamAsync(asked: 9, writers);
+        var figures = (await Weeks.InsightAsync(team.Id, 0)).Figures!;
+
+        Assert.Equal((new CountBand(5, 14), (string?)null), (figures.Writers, figures.AnswerRate));
+        Assert.All(figures.Risks, risk => Assert.Null(risk.Share));
+        Assert.All(figures.Practices, practice => Assert.Equal(("many", null), (practice.Practiced, practice.Neglected)));
+    }
+
     [Fact]
     public async Task A_team_too_small_for_a_week_shows_fourWeeks_together_when_theWeeks_cannot_be_taken_from_it()
     {
@@ -110,7 +141,7 @@ public sealed class DisclosureTests : PrivacyStory
         var insight = await Weeks.InsightAsync(small.Id, first + 3);
 
         Assert.Null(insight.Figures);
-        Assert.Equal(new CountBand(5, 9), insight.FourWeeks!.Figures.Writers);
+        Assert.Equal(new CountBand(5, 14), insight.FourWeeks!.Figures.Writers);
         Assert.NotNull(insight.Recommendation);
         Assert.Null((await Weeks.InsightAsync(small.Id, first + 2)).FourWeeks);
     }
@@ -152,6 +183,22 @@ public sealed class DisclosureTests : PrivacyStory
 
         Assert.True(await ShowsAsync(parent, first + 3));
         Assert.Null((await Weeks.InsightAsync(small.Id, first + 3)).FourWeeks);
+    }
+
+    /// <summary>A team whose people, if they wrote, lived every practice; released.</summary>
+    private async Task<Team> TeamAsync(int asked, int writers)
+    {
+        var team = await Weeks.TeamAsync("Sales");
+        foreach (var person in await Weeks.PeopleAsync(team, asked))
+            await Weeks.WriteAsync(person, 0, Score([.. Framework.Practices.Select(practice => new ScoreLabel(LabelKind.Practiced, practice.Code, 1, 0, 1))]));
+        await using (var db = Story.OpenDb())
+        {
+            var silent = await db.Replies.OrderBy(reply => reply.Id).Skip(writers).Select(reply => reply.Id).ToListAsync();
+            await db.Replies.Where(reply => silent.Contains(reply.Id)).ExecuteDeleteAsync();
+        }
+
+        await Weeks.ReleaseAsync(0);
+        return team;
     }
 
     private static int FirstOfPeriod() => (Period.Of(WrittenWeeks.First.AddDays(21)).First.DayNumber - WrittenWeeks.First.DayNumber) / 7;

@@ -75,7 +75,7 @@ public sealed class EditionReleaserTests : PrivacyStory
 
         Assert.Equal(2, await Story.Get<EditionReleaser>().ReleaseAsync(WrittenWeeks.First));
         var after = (await Weeks.InsightAsync(team.Id, 0)).Figures!;
-        Assert.Equal(("half-to-three-quarters", new CountBand(20, 39)), (before.AnswerRate, before.Writers));
+        Assert.Equal(("half-to-three-quarters", new CountBand(15, 29)), (before.AnswerRate, before.Writers));
         Assert.Equal((before.AnswerRate, before.Writers), (after.AnswerRate, after.Writers));
         Assert.Equal(before.Results.High - before.Results.Low, after.Results.High - after.Results.Low, 9);
     }

@@ -62,12 +62,12 @@ public sealed class RecommendationTests
 
     [Theory]
     [InlineData(5, "at most half of those who wrote")]
-    [InlineData(10, "only a few of those who wrote")]
-    public void In_a_group_below_twice_the_minimum_few_is_not_called_a_few(int writers, string expected)
+    [InlineData(15, "only a few of those who wrote")]
+    public void In_a_group_that_may_be_below_three_times_the_minimum_few_is_not_called_a_few(int writers, string expected)
     {
         var figures = Figures(new Random(1)) with
         {
-            Writers = new CountBand(writers, 19),
+            Writers = new CountBand(writers, 29),
             Practices = [.. Framework.Practices.Select(practice => new PracticeBands(practice.Code, "few", "few"))],
         };
 

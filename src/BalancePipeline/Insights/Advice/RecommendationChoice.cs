@@ -25,7 +25,7 @@ internal static class RecommendationChoice
             .OrderByDescending(action => WeeksSince(action.Id, history))
             .ThenByDescending(action => action.Pattern == pattern).ThenByDescending(action => action.Size == size)
             .ThenBy(action => action.Id, StringComparer.Ordinal).Take(ActionCount);
-        return new Recommendation(practice.Code, Reason(practice, figures.Writers.Minimum < 2 * minimum), [.. actions.Select(action => new LeaderAction(action.Id, action.Text, action.Reason))]);
+        return new Recommendation(practice.Code, Reason(practice, figures.Writers.Minimum < ShareBand.FiveFrom(minimum)), [.. actions.Select(action => new LeaderAction(action.Id, action.Text, action.Reason))]);
     }
 
     // Left undone weighs more than not mentioned: nobody asked for every practice in every week.
@@ -44,7 +44,7 @@ internal static class RecommendationChoice
     }
 
     /// <param name="practice">The practice.</param>
-    /// <param name="small">True when the group may be one of below twice the minimum, where few means up to half.</param>
+    /// <param name="small">True when the group may be one in which few means up to half.</param>
     private static string Reason(PracticeBands practice, bool small)
     {
         var name = Framework.Practices.First(code => code.Code == practice.Code).Name;

@@ -47,16 +47,19 @@ internal sealed record AnswerBand(int Low, int High, CountBand Writers, string? 
     /// <summary>Rather no rate is told than a wider band.</summary>
     int IBand.Part => Writers.Minimum;
 
-    /// <summary>The band of a number: from the minimum, doubling, cut into the quarters of those asked.</summary>
+    /// <summary>
+    /// The band of a number, cut into the quarters of those asked: one starts wherever more can be said of labels
+    /// (<see cref="ShareBand"/>), as what is said follows from the band; from there on they double.
+    /// </summary>
     internal static AnswerBand Of(int writers, int asked, int minimum)
     {
-        var low = minimum;
-        while (low * 2 <= writers) low *= 2;
+        var (low, next) = (minimum, ShareBand.SensitiveFrom(minimum));
+        while (next <= writers) (low, next) = (next, next < ShareBand.FiveFrom(minimum) ? ShareBand.FiveFrom(minimum) : 2 * next);
         var last = Quarters.Length - 1;
         var quarter = writers < asked ? (int)(4L * writers / asked) : last;
         return new AnswerBand(
-            Math.Max(low, Above(quarter)), quarter == last ? low * 2 - 1 : Math.Min(low * 2, Above(quarter + 1)) - 1,
-            new CountBand(low, low * 2 - 1), Quarters[quarter]);
+            Math.Max(low, Above(quarter)), quarter == last ? next - 1 : Math.Min(next, Above(quarter + 1)) - 1,
+            new CountBand(low, next - 1), Quarters[quarter]);
 
         int Above(int quarter) => (int)(((long)quarter * asked + 3) / 4);
     }

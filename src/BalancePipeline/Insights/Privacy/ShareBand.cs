@@ -14,28 +14,47 @@ internal sealed record ShareBand(string Code, int Low, int High) : IBand
     // Room above the minimum that keeps "many" from meaning "all" in a group that just reaches it.
     private const int Room = 3;
 
-    /// <summary>The band of a count, or null where the group is too small for any band.</summary>
+    /// <summary>From so many people on, more than few can be said of what may be held against them.</summary>
+    internal static int SensitiveFrom(int minimum) => minimum + Room;
+
+    /// <summary>From so many people on there are five bands, and any of them can be. In a smaller group one or the other could not.</summary>
+    internal static int FiveFrom(int minimum) => 3 * minimum;
+
+    /// <summary>
+    /// The band of a count, or null where the group may be too small for any. Which bands there are follows from what is told of the group's
+    /// size and not from the size itself, and each of them can be of every such size: so no band tells more of it.
+    /// </summary>
     /// <param name="count">Of whom it holds.</param>
-    /// <param name="group">All of them, at least <paramref name="minimum"/>.</param>
+    /// <param name="group">All of them.</param>
+    /// <param name="atLeast">How many they are told to be at least, which is at least <paramref name="minimum"/>.</param>
     /// <param name="minimum">The minimum group size.</param>
     /// <param name="sensitive">True for what may be held against people: then a group is called more than few only from the minimum on.</param>
-    internal static ShareBand? Of(int count, int group, int minimum, bool sensitive)
+    internal static ShareBand? Of(int count, int group, int atLeast, int minimum, bool sensitive)
     {
-        if (group < 2 * minimum)
+        if (atLeast < FiveFrom(minimum))
         {
-            if (sensitive && group < minimum + Room) return null;
-            var many = sensitive ? minimum : group / 2 + 1;
-            return count < many ? new ShareBand("few", 0, many - 1) : new ShareBand("many", many, group);
+            if (sensitive && atLeast < SensitiveFrom(minimum)) return null;
+            var more = Math.Max(group / 2 + 1, sensitive ? minimum : 0);
+            return count < more ? new ShareBand("few", 0, more - 1) : new ShareBand("many", more, group);
         }
 
         if (count < minimum) return new ShareBand("few", 0, minimum - 1);
         if (group - count < minimum) return new ShareBand("most", group - minimum + 1, group);
-
-        // 40 and 60 percent, in whole people.
-        var half = Math.Max(minimum, (2 * group + 4) / 5);
-        var above = Math.Min(group - minimum + 1, 3 * group / 5 + 1);
+        var (half, many) = Middle(group);
         if (count < half) return new ShareBand("some", minimum, half - 1);
-        return count < above ? new ShareBand("half", half, above - 1) : new ShareBand("many", above, group - minimum);
+        return count < many ? new ShareBand("half", half, many - 1) : new ShareBand("many", many, group - minimum);
+    }
+
+    /// <summary>
+    /// The band of a count where everybody is in one of several parts. Bands that start or end at the minimum would have to add up to the
+    /// whole, and so tell how large it is, or even of each part how many it holds.
+    /// </summary>
+    internal static ShareBand OfPart(int count, int group, int atLeast, int minimum)
+    {
+        if (atLeast < FiveFrom(minimum)) return Of(count, group, atLeast, minimum, sensitive: false)!;
+        var (half, many) = Middle(group);
+        if (count < half) return new ShareBand("few" + To + "some", 0, half - 1);
+        return count < many ? new ShareBand("half", half, many - 1) : new ShareBand("many" + To + "most", many, group);
     }
 
     /// <summary>How far a code is on the way from few (0) to most (4); bands that are told as one are in their middle.</summary>
@@ -49,6 +68,6 @@ internal sealed record ShareBand(string Code, int Low, int High) : IBand
     internal ShareBand? UpTo(ShareBand last, int group) =>
         this == last ? this : Low == 0 && last.High == group ? null : new ShareBand(Code + To + last.Code, Low, last.High);
 
-    /// <summary>The band of what more than 60 percent carry, or null. The others can still be anything from nobody to all who are left.</summary>
-    internal static ShareBand? Majority(int count, int group) => 3 * group / 5 + 1 is var many && count >= many ? new ShareBand("many", many, group) : null;
+    // The fewest who are 40 percent, and who are more than 60.
+    private static (int Half, int Many) Middle(int group) => ((2 * group + 4) / 5, 3 * group / 5 + 1);
 }
