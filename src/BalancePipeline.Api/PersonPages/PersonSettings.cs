@@ -109,7 +109,7 @@ internal static class PersonSettings
     /// <summary>A change of settings is a sign of life, and moves the next question.</summary>
     private static void Noticed(Participant person, Cadence cadence, DateTimeOffset now)
     {
-        person.LastHeardAt = now;
+        person.Notice(now);
         cadence.Reschedule(person, now);
     }
 

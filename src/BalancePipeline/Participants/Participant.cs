@@ -101,7 +101,7 @@ public sealed class Participant
     /// <param name="now">The time of it.</param>
     public void Stop(string reason, DateTimeOffset now) => Leave(ParticipantStatus.Undeliverable, reason, now);
 
-    /// <summary>The person has not answered for long; any reply ends it.</summary>
+    /// <summary>The person has not answered for long; any reply and any change of settings ends it.</summary>
     public void FallSilent(string reason, DateTimeOffset now) => Leave(ParticipantStatus.Silent, reason, now);
 
     /// <summary>The person is no longer in the roster.</summary>
@@ -126,8 +126,20 @@ public sealed class Participant
     /// <summary>Active again and no pause. The next slot is the caller's to set.</summary>
     public void Resume(DateTimeOffset now)
     {
-        (Status, StatusReason, StatusSince, FormerStatus) = (ParticipantStatus.Active, null, null, null);
+        BecomeActive(now);
         (PausedFrom, PausedUntil, AwayUntil) = (null, null, null);
+    }
+
+    /// <summary>The person changed their settings: whoever had fallen silent is active again. The next slot is the caller's to set.</summary>
+    public void Notice(DateTimeOffset now)
+    {
+        if (Status is ParticipantStatus.Silent) BecomeActive(now);
+        LastHeardAt = now;
+    }
+
+    private void BecomeActive(DateTimeOffset now)
+    {
+        (Status, StatusReason, StatusSince, FormerStatus) = (ParticipantStatus.Active, null, null, null);
         LastHeardAt = now;
     }
 

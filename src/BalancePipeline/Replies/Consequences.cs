@@ -33,6 +33,10 @@ public sealed class Consequences(Cadence cadence, IOptions<InboundOptions> optio
                 StayAway(person, extracted.BackOn, now);
                 return null;
             case ReplyRejection.TooLarge when addressee.IsSender: return (ReceiptKind.TooLarge, key);
+            case ReplyRejection.ExpiredToken or ReplyRejection.Empty when person.Status is ParticipantStatus.Silent:
+                // The last mail promised that any answer will do, however late: there is no newer question.
+                cadence.Heard(person, now);
+                return (ReceiptKind.Resumed, key);
             case ReplyRejection.ExpiredToken: return (ReceiptKind.Expired, key);
             case ReplyRejection.Empty: return (ReceiptKind.Empty, key);
             case ReplyRejection.SenderMismatch:
@@ -47,9 +51,17 @@ public sealed class Consequences(Cadence cadence, IOptions<InboundOptions> optio
         {
             case ReplyCommandKind.Pause:
                 var today = Schedule.LocalDay(now, person.TimeZone);
+                person.Notice(now);
                 person.Pause(today, command.Days is { } days ? today.AddDays(days - 1) : null);
                 cadence.Reschedule(person, now);
-                return ReceiptKind.Paused;
+
+                // Whoever gets no questions is promised none after the pause.
+                return person.Status switch
+                {
+                    ParticipantStatus.Active => ReceiptKind.Paused,
+                    ParticipantStatus.Deactivated => ReceiptKind.PageLink,
+                    _ => ReceiptKind.Stopped,
+                };
             case ReplyCommandKind.Resume when person.Status is ParticipantStatus.Deactivated:
                 // Who has left the roster is asked again when the roster says so.
                 return ReceiptKind.PageLink;

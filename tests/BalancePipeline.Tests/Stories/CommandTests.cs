@@ -54,6 +54,35 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_pause_asked_for_by_somebody_who_had_fallen_silent_ends_with_the_question_that_was_promised()
+    {
+        var (story, _) = await TestStory.StartAskedAsync("anna");
+        await using var __ = story;
+        await story.ChangeAsync(Anna, person => person.FallSilent("No answer.", TestStory.Start));
+
+        await story.AnswerAsync(Anna, "pause two weeks");
+
+        Assert.Equal("Paused", (await story.NewestMailToAsync(Anna))!.Subject);
+        await using var db = story.OpenDb();
+        var person = await db.Participants.SingleAsync();
+        Assert.Equal((ParticipantStatus.Active, new DateTimeOffset(2026, 3, 16, 9, 0, 0, TimeSpan.Zero)), (person.Status, person.NextDueAt));
+    }
+
+    [Fact]
+    public async Task A_pause_asked_for_by_somebody_who_unsubscribed_promises_no_question()
+    {
+        var (story, _) = await TestStory.StartAskedAsync("anna");
+        await using var __ = story;
+        await story.ChangeAsync(Anna, person => person.Unsubscribe(TestStory.Start));
+
+        await story.AnswerAsync(Anna, "pause two weeks");
+
+        Assert.Equal("No more questions", (await story.NewestMailToAsync(Anna))!.Subject);
+        await using var db = story.OpenDb();
+        Assert.Equal(ParticipantStatus.Unsubscribed, (await db.Participants.SingleAsync()).Status);
+    }
+
+    [Fact]
     public async Task Resume_ends_a_pause()
     {
         var (story, _) = await TestStory.StartAskedAsync("anna");

@@ -120,6 +120,37 @@ public sealed class PersonPageTests
     }
 
     [Fact]
+    public async Task Whoever_had_fallen_silent_is_asked_again_with_one_press()
+    {
+        await using var story = await StartAsync();
+        await story.ChangeAsync(Anna, person => person.FallSilent("No answer.", TestStory.Start));
+
+        var page = await SubmitAsync(story, (await PageAsync(story)).QuerySelector<IHtmlFormElement>("#settings form[action$=resume]")!);
+
+        Assert.Contains("The next question is due", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("form[action$=resume]"));
+    }
+
+    [Theory]
+    [InlineData("settings", "2026-03-04T09:00:00Z")]
+    [InlineData("pause", "2026-03-11T09:00:00Z")]
+    public async Task Whoever_had_fallen_silent_is_asked_again_when_they_change_something(string form, string next)
+    {
+        await using var story = await StartAsync();
+        await story.ChangeAsync(Anna, person =>
+        {
+            person.Days = Weekdays.Wednesday;
+            person.FallSilent("No answer.", TestStory.Start);
+        });
+
+        using var saved = await SendAsync(
+            story, form, ("day", "wed"), ("time", "09:00"), ("zone", "UTC"), ("language", "en"), ("region", ""), ("from", "2026-03-02"), ("until", "2026-03-08"));
+
+        await using var db = story.OpenDb();
+        Assert.Equal(DateTimeOffset.Parse(next, System.Globalization.CultureInfo.InvariantCulture), (await db.Participants.SingleAsync()).NextDueAt);
+    }
+
+    [Fact]
     public async Task A_person_takes_everything_with_them_as_json_and_csv()
     {
         await using var story = await StartAsync();

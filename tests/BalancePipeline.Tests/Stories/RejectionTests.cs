@@ -1,4 +1,5 @@
 using BalancePipeline.Operations;
+using BalancePipeline.Participants;
 using BalancePipeline.Replies;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,27 @@ public sealed class RejectionTests
 
         Assert.Equal("ExpiredToken", answer.GetProperty("rejection").GetString());
         Assert.Contains(await story.MailsToAsync(Anna), mail => mail.Subject == "This question is closed");
+    }
+
+    [Theory]
+    [InlineData(61, "Ask me again.", "ExpiredToken")]
+    [InlineData(1, "", "Empty")]
+    public async Task Any_answer_of_somebody_who_had_fallen_silent_brings_the_questions_back(int days, string text, string rejection)
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna");
+        await using var _ = story;
+        await story.ChangeAsync(Anna, person => person.FallSilent("No answer.", TestStory.Start));
+        story.Clock.Advance(TimeSpan.FromDays(days));
+
+        var answer = await story.PostAsync(InboundPost.Answer(prompt, Anna, text));
+        await story.RunDueAsync();
+
+        Assert.Equal(rejection, answer.GetProperty("rejection").GetString());
+        Assert.Equal("Welcome back", (await story.NewestMailToAsync(Anna))!.Subject);
+        await using var db = story.OpenDb();
+        var person = await db.Participants.SingleAsync();
+        Assert.Equal(ParticipantStatus.Active, person.Status);
+        Assert.NotNull(person.NextDueAt);
     }
 
     [Fact]
