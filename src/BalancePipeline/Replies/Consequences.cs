@@ -9,7 +9,7 @@ namespace BalancePipeline.Replies;
 /// <summary>What follows from an inbound mail that is no reply: a command is carried out, an absence heeded, a dead address stopped, a person told.</summary>
 public sealed class Consequences(Cadence cadence, IOptions<InboundOptions> options)
 {
-    // Nobody is away for longer; a date beyond it was misread.
+    // A later date may be misread. Whoever is away for longer will have it said again in answer to the next question.
     private const int MostAwayDays = 180;
 
     /// <summary>Changes the person's row as the mail asks for.</summary>
@@ -81,8 +81,9 @@ public sealed class Consequences(Cadence cadence, IOptions<InboundOptions> optio
     {
         var today = Schedule.LocalDay(now, person.TimeZone);
         var back = backOn ?? today.AddDays(options.Value.AwayDays);
-        if (back <= today || back > today.AddDays(MostAwayDays)) return;
-        person.AwayUntil = Schedule.At(back, TimeOnly.MinValue, person.TimeZone);
+        if (back <= today) return;
+        var latest = today.AddDays(MostAwayDays);
+        person.AwayUntil = Schedule.At(back < latest ? back : latest, TimeOnly.MinValue, person.TimeZone);
         cadence.Reschedule(person, now);
     }
 }

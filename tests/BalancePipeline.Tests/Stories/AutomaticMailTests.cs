@@ -33,6 +33,22 @@ public sealed class AutomaticMailTests
     }
 
     [Fact]
+    public async Task An_absence_of_a_year_is_believed_for_180_days()
+    {
+        var (story, prompt) = await TestStory.StartAskedAsync("anna");
+        await using var _ = story;
+
+        await story.PostAsync(InboundPost.Answer(prompt, Anna, "I am on parental leave and back in the office on 1 March 2027.") with
+        {
+            Subject = "Automatic reply: " + prompt.Subject,
+            Headers = Header("Auto-Submitted", "auto-replied"),
+        });
+
+        await using var db = story.OpenDb();
+        Assert.Equal(new DateTimeOffset(2026, 8, 29, 0, 0, 0, TimeSpan.Zero), (await db.Participants.SingleAsync()).AwayUntil);
+    }
+
+    [Fact]
     public async Task An_automatic_answer_of_somebody_else_changes_nothing()
     {
         var (story, prompt) = await TestStory.StartAskedAsync("anna");
