@@ -63,13 +63,10 @@ internal static class PersonSettings
         if (await access.FindAsync(db, token, cancellationToken) is not { } person) return PersonAccess.Gone();
 
         // Who has left the roster is asked again when the roster says so.
-        if (person.Status is not ParticipantStatus.Deactivated)
-        {
-            person.Resume(clock.GetUtcNow());
-            cadence.Reschedule(person, clock.GetUtcNow());
-            await db.SaveChangesAsync(cancellationToken);
-        }
-
+        if (person.Status is ParticipantStatus.Deactivated) return PersonPage.Back(token, "");
+        person.Resume(clock.GetUtcNow());
+        cadence.Reschedule(person, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
         return PersonPage.Back(token, "resumed");
     }
 

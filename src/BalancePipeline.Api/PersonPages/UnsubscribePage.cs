@@ -20,7 +20,7 @@ internal static class UnsubscribePage
     {
         await using var db = await access.OpenAsync(cancellationToken);
         if (await access.FindAsync(db, TokenPurpose.Unsubscribe, token, cancellationToken) is not { } person) return PersonAccess.Gone();
-        return new RazorComponentResult<Unsubscribe>(new { Words = Words.For(person.Locale), Token = token, Done = !person.MayGetMail });
+        return new RazorComponentResult<Unsubscribe>(new { Words = Words.For(person.Locale), Token = token, Done = !person.CanUnsubscribe });
     }
 
     // RFC 8058: a mail program posts here by itself, so there is no login and no second question.

@@ -34,8 +34,12 @@ internal static class ParticipantCommand
     {
         var (person, json, data) = (HostOptions.Person(), HostOptions.Json(), HostOptions.Data());
         var command = new Command("resume", "Ask a person again who was paused, silent, stopped or unsubscribed. Do it only when they ask for it.") { person, json, data };
-        command.SetAction((call, cancellationToken) =>
-            ChangeAsync(call.GetRequiredValue(data), call.GetRequiredValue(person), call.GetValue(json), (found, now) => found.Resume(now), cancellationToken));
+        command.SetAction((call, cancellationToken) => ChangeAsync(call.GetRequiredValue(data), call.GetRequiredValue(person), call.GetValue(json), (found, now) =>
+        {
+            if (found.Status is ParticipantStatus.Deactivated)
+                throw new CommandException("This person has left the roster. They are asked again once a roster that names them is imported.");
+            found.Resume(now);
+        }, cancellationToken));
         return command;
     }
 

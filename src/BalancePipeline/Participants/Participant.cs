@@ -83,6 +83,9 @@ public sealed class Participant
     /// <summary>True when mail may be sent to the person: also the last mail to somebody who has fallen silent.</summary>
     public bool MayGetMail => Status is ParticipantStatus.Active or ParticipantStatus.Silent;
 
+    /// <summary>True while asking for no more prompts changes something: for whoever gets them, and whoever has left the roster and would on coming back.</summary>
+    public bool CanUnsubscribe => MayGetMail || (Status is ParticipantStatus.Deactivated && FormerStatus is not ParticipantStatus.Unsubscribed);
+
     /// <summary>True on a local day of a pause.</summary>
     public bool IsPausedOn(DateOnly day) => PausedFrom <= day && (PausedUntil is null || day <= PausedUntil);
 
@@ -112,12 +115,12 @@ public sealed class Participant
         Leave(ParticipantStatus.Deactivated, "No longer in the roster.", now);
     }
 
-    /// <summary>The person is in the roster again: active, unless they had unsubscribed or their address had failed before.</summary>
+    /// <summary>The person is in the roster again: active, unless they had unsubscribed or their address had failed before. A pause and an absence stay.</summary>
     public void ComeBack(DateTimeOffset now)
     {
         if (Status is not ParticipantStatus.Deactivated) return;
         var former = FormerStatus;
-        Resume(now);
+        BecomeActive(now);
         (TeamSince, FormerTeamId) = (IsoWeek.MondayOf(now), null);
         if (former is ParticipantStatus.Unsubscribed) Unsubscribe(now);
         if (former is ParticipantStatus.Undeliverable) Stop("The address had failed before the person left the roster.", now);

@@ -74,6 +74,22 @@ public sealed class OperatorCommandTests : IDisposable
         Assert.Equal((2, 0), (waiting.GetProperty("waiting").GetInt32(), waiting.GetProperty("poison").GetInt32()));
     }
 
+    [Fact]
+    public async Task Nobody_is_resumed_who_has_left_the_roster()
+    {
+        var roster = Path.Combine(_folder.FullName, "people.csv");
+        await File.WriteAllTextAsync(roster, "email,team\nanna@example.org,Engineering\nben@example.org,Engineering\n");
+        await RunAsync("roster", "import", roster);
+        await File.WriteAllTextAsync(roster, "email,team\nben@example.org,Engineering\n");
+        await RunAsync("roster", "import", roster, "--deactivate-missing");
+
+        var refused = await BalanceProgram.RunAsync("", "participant", "resume", "anna@example.org", "--data", _folder.FullName);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("has left the roster", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("Deactivated", (await RunAsync("participant", "show", "anna@example.org")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("There is no person", "participant", "show", "nobody@example.org")]
     [InlineData("There is no reply 7", "reply", "show", "7")]

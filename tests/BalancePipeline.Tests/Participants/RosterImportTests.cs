@@ -139,6 +139,28 @@ public sealed class RosterImportTests
         Assert.NotNull((await after.Participants.SingleAsync(person => person.Name == "Anna")).NextDueAt);
     }
 
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task Whoever_leaves_and_comes_back_is_still_paused_and_away(Engine engine)
+    {
+        await using var story = await TestStory.StartAsync(engine);
+        await story.ImportPeopleAsync("Engineering", "anna");
+        var away = TestStory.Start.AddDays(2);
+        await story.ChangeAsync("anna@example.org", person =>
+        {
+            person.Pause(new DateOnly(2026, 3, 2), new DateOnly(2026, 3, 8));
+            person.AwayUntil = away;
+        });
+
+        await ImportAsync(story, new RosterImportHow(DeactivateMissing: true), Ben);
+        await story.ImportPeopleAsync("Engineering", "anna");
+
+        await using var db = story.OpenDb();
+        var anna = await db.Participants.SingleAsync(person => person.Name == "anna");
+        Assert.Equal((ParticipantStatus.Active, new DateOnly(2026, 3, 8), away), (anna.Status, anna.PausedUntil, anna.AwayUntil));
+        Assert.Equal(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero), anna.NextDueAt);
+    }
+
     [Fact]
     public async Task An_empty_roster_deactivates_nobody()
     {

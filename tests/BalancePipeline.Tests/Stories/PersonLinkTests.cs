@@ -96,8 +96,10 @@ public sealed class PersonLinkTests
         var address = (await story.NewestMailToAsync(Anna))!.Headers["List-Unsubscribe"]!.Trim('<', '>');
         await story.Get<RosterImport>().ImportAsync(new StringReader("email,team\nben@example.org,Engineering\n"), new RosterImportHow(DeactivateMissing: true));
 
+        Assert.Contains("<form", await story.Http.GetStringAsync(new Uri(address)), StringComparison.Ordinal);
         using var content = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
         using var response = await story.Http.PostAsync(new Uri(address), content);
+        Assert.DoesNotContain("<form", await story.Http.GetStringAsync(new Uri(address)), StringComparison.Ordinal);
         await story.ImportPeopleAsync("Engineering", "anna");
 
         await using var db = story.OpenDb();

@@ -151,6 +151,24 @@ public sealed class PersonPageTests
     }
 
     [Fact]
+    public async Task Whoever_has_left_the_roster_can_stop_the_questions_and_is_not_told_that_they_are_back()
+    {
+        await using var story = await StartAsync();
+        await story.ChangeAsync(Anna, person => person.Deactivate(TestStory.Start));
+        using var paused = await SendAsync(story, "pause", ("from", "2026-03-02"), ("until", ""));
+
+        using var resumed = await SendAsync(story, "resume");
+        var page = await PageAsync(story);
+        var stopped = await SubmitAsync(story, page.QuerySelector<IHtmlFormElement>("form[action$=stop]")!);
+
+        Assert.DoesNotContain("resumed", resumed.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("form[action$=resume]"));
+        Assert.Null(stopped.QuerySelector("form[action$=stop]"));
+        await using var db = story.OpenDb();
+        Assert.Equal(ParticipantStatus.Unsubscribed, (await db.Participants.SingleAsync()).FormerStatus);
+    }
+
+    [Fact]
     public async Task A_person_takes_everything_with_them_as_json_and_csv()
     {
         await using var story = await StartAsync();
