@@ -56,7 +56,10 @@ public sealed class PersonReader(
             [.. corrections[answer.reply.Id]]));
     }
 
-    /// <summary>Who sent mails that carried this person's tokens and were refused for their address. They are few, and kept for weeks only.</summary>
+    /// <summary>
+    /// Who sent mails that carried this person's tokens and were refused for their address, unless it is somebody else's: what a colleague
+    /// wrote is not this person's to take. They are few, and kept for weeks only.
+    /// </summary>
     private async Task<IReadOnlyList<string>> OtherAddressesAsync(BalanceDb db, Participant person, CancellationToken cancellationToken)
     {
         var forms = await (
@@ -65,10 +68,12 @@ public sealed class PersonReader(
             where delivery.ParticipantId == person.Id && mail.Rejection == ReplyRejection.SenderMismatch
             orderby mail.Id descending
             select mail.Form).Take(20).ToListAsync(cancellationToken);
-        return
-        [
-            .. forms.Select(InboundForm.FromBytes).Select(form => form.Sender(form.ToMail())).OfType<string>()
-                .Select(addressees.Normalize).Distinct(),
-        ];
+        var addresses = new List<string>();
+        foreach (var address in forms.Select(InboundForm.FromBytes).Select(form => form.Sender(form.ToMail())).OfType<string>().Select(addressees.Normalize).Distinct())
+        {
+            if (!await addressees.IsOfAnotherAsync(db, person, address, cancellationToken)) addresses.Add(address);
+        }
+
+        return addresses;
     }
 }

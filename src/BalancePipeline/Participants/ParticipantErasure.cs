@@ -45,7 +45,10 @@ public sealed partial class ParticipantErasure(IDbContextFactory<BalanceDb> fact
             await db.Participants.Where(row => row.Id == person.Id).ExecuteDeleteAsync(cancellationToken);
         }
 
-        receipt = receipt with { Mails = receipt.Mails + await EraseRejectedMailsAsync(db, addresses, cancellationToken) };
+        receipt = receipt with { Mails = receipt.Mails + await EraseRefusedMailsAsync(db, addresses, cancellationToken) };
+
+        // Somebody else may have said that such an address is theirs.
+        foreach (var erased in addresses.Chunk(500)) await db.SenderAliases.Where(alias => erased.Contains(alias.Email)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         foreach (var person in people) LogErased(logger, person.Id);
         return receipt;
@@ -70,11 +73,14 @@ public sealed partial class ParticipantErasure(IDbContextFactory<BalanceDb> fact
             .ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Mails that led to no delivery name their sender only inside. They are few, and none is older than raw mail is kept.</summary>
-    private async Task<int> EraseRejectedMailsAsync(BalanceDb db, HashSet<string> addresses, CancellationToken cancellationToken)
+    /// <summary>
+    /// Mails that were refused, whosever question they reached, and those that reached none name their sender only inside. They are few,
+    /// and none is older than raw mail is kept.
+    /// </summary>
+    private async Task<int> EraseRefusedMailsAsync(BalanceDb db, HashSet<string> addresses, CancellationToken cancellationToken)
     {
         var found = new List<long>();
-        await foreach (var mail in db.InboundEmails.AsNoTracking().Where(mail => mail.DeliveryId == null).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var mail in db.InboundEmails.AsNoTracking().Where(mail => mail.DeliveryId == null || mail.Rejection != null).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var form = InboundForm.FromBytes(mail.Form);
             if (mails.IsFrom(addresses, form, form.ToMail())) found.Add(mail.Id);

@@ -7,21 +7,23 @@ namespace BalancePipeline.Participants;
 /// <summary>Reads a person's mails that are still kept as they came.</summary>
 public sealed class PersonalMails(Addressees addressees)
 {
-    /// <summary>Mails in answer to the person's questions, whoever sent them, and other mails of the person; oldest first.</summary>
+    /// <summary>Mails in answer to the person's questions, whoever sent them, and other mails of the person, whosever question they reached; oldest first.</summary>
     public async Task<IReadOnlyList<PersonalMail>> ReadAsync(BalanceDb db, Participant person, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(person);
         var own = await AddressesAsync(db, person, cancellationToken);
-        var asked = db.PromptDeliveries.Where(delivery => delivery.ParticipantId == person.Id).Select(delivery => (long?)delivery.Id);
-        var kept = db.InboundEmails.AsNoTracking().Where(mail => mail.DeliveryId == null || asked.Contains(mail.DeliveryId)).OrderBy(mail => mail.Id);
+        var kept = db.InboundEmails.AsNoTracking().OrderBy(mail => mail.Id)
+            .Select(mail => new { mail, answers = db.PromptDeliveries.Any(delivery => delivery.Id == mail.DeliveryId && delivery.ParticipantId == person.Id) })
+            .Where(row => row.answers || row.mail.DeliveryId == null || row.mail.Rejection != null);
         var mails = new List<PersonalMail>();
-        await foreach (var mail in kept.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in kept.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
+            var mail = row.mail;
             var form = InboundForm.FromBytes(mail.Form);
             var content = form.ToMail();
             if (IsFrom(own, form, content)) mails.Add(new PersonalMail(mail.ReceivedAt, mail.Rejection, mail.Command, content.Header("Subject"), content.Text ?? content.Html));
-            else if (mail.DeliveryId is not null) mails.Add(new PersonalMail(mail.ReceivedAt, mail.Rejection, mail.Command, null, null));
+            else if (row.answers) mails.Add(new PersonalMail(mail.ReceivedAt, mail.Rejection, mail.Command, null, null));
         }
 
         return mails;

@@ -35,6 +35,26 @@ public sealed class Addressees(SignedTokens tokens, IOptions<MailOptions> mailOp
             || await db.SenderAliases.AnyAsync(alias => alias.ParticipantId == person.Id && alias.Email == from, cancellationToken);
     }
 
+    /// <summary>True for an address that is known to be another person's.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="person">The person whose it is not.</param>
+    /// <param name="address">The address as aliases are stored.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public async Task<bool> IsOfAnotherAsync(BalanceDb db, Participant person, string address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(address);
+        if (await db.SenderAliases.AnyAsync(alias => alias.Email == address && alias.ParticipantId != person.Id, cancellationToken)) return true;
+
+        // The roster may hold it with a plus-tag, or in a domain that stands for another.
+        var name = address.Split('@')[0];
+        var alike = await db.Participants
+            .Where(row => row.Id != person.Id && (row.Email.StartsWith(name + "@") || row.Email.StartsWith(name + "+")))
+            .Select(row => row.Email).ToListAsync(cancellationToken);
+        return alike.Exists(email => Normalize(email) == address);
+    }
+
     /// <summary>The address as aliases are stored.</summary>
     public string Normalize(string address) => SenderAddress.Normalize(address, options.Value.DomainAliases.AsReadOnly());
 

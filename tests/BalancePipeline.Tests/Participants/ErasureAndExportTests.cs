@@ -82,6 +82,28 @@ public sealed class ErasureAndExportTests
         Assert.Null(mails[2].Text);
     }
 
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task A_mail_that_reached_somebody_elses_question_is_taken_and_erased_with_its_writer(Engine engine)
+    {
+        await using var story = await StartAsync(engine);
+        var prompt = (await story.MailsToAsync(Anna))[0];
+        await story.PostAsync(InboundPost.Answer(prompt, "Ben+phone@example.org", "I am ill, and Anna's question reached me."));
+        await story.PostAsync(InboundPost.Answer(prompt, Ben, "I am away.") with { Headers = new Dictionary<string, string> { ["Auto-Submitted"] = "auto-replied" } });
+        await using var db = story.OpenDb();
+        var (anna, ben) = (await db.Participants.SingleAsync(person => person.Email == Anna), await db.Participants.SingleAsync(person => person.Email == Ben));
+        db.SenderAliases.Add(new SenderAlias { ParticipantId = anna.Id, Email = Ben });
+        await db.SaveChangesAsync();
+
+        var mails = (await story.Get<ParticipantExport>().ReadAsync(ben.Id))!.Mails;
+        await story.Get<ParticipantErasure>().EraseAsync(ben.Id);
+
+        Assert.Equal([null, ReplyRejection.SenderMismatch, ReplyRejection.AutoReply], mails.Select(mail => mail.Rejection));
+        Assert.StartsWith("I am ill", mails[1].Text, StringComparison.Ordinal);
+        Assert.Equal([null, ReplyRejection.UnknownToken], await db.InboundEmails.OrderBy(mail => mail.Id).Select(mail => mail.Rejection).ToListAsync());
+        Assert.Empty(await db.SenderAliases.ToListAsync());
+    }
+
     private static async Task<string> WriteAsync(Func<Stream, Task> write)
     {
         using var stream = new MemoryStream();

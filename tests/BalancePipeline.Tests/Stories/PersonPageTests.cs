@@ -201,6 +201,23 @@ public sealed class PersonPageTests
         Assert.True(again.GetProperty("accepted").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("ben@example.org", "Ben+phone@example.org")]
+    [InlineData("ben+work@example.org", "ben@example.org")]
+    public async Task What_a_colleague_wrote_is_nobody_elses_to_take(string known, string sender)
+    {
+        await using var story = await StartAsync();
+        await story.ImportAsync($"{known},Ben,Engineering,UTC,fri,09:00,,en");
+        await story.PostAsync(InboundPost.Answer((await story.NewestMailToAsync(Anna))!, sender, "Ben's own words."));
+
+        using var taken = await SendAsync(story, "addresses", ("address", "ben@example.org"));
+
+        Assert.Null((await PageAsync(story)).QuerySelector("#addresses"));
+        await using var db = story.OpenDb();
+        Assert.Empty(await db.SenderAliases.ToListAsync());
+        Assert.Empty(await db.Replies.ToListAsync());
+    }
+
     [Fact]
     public async Task Saying_it_was_me_many_times_at_once_adds_the_address_once()
     {
