@@ -18,8 +18,6 @@ namespace BalancePipeline.Api.PersonPages;
 public sealed class PersonReader(
     Addressees addressees, HolidayCalendars holidays, IOptions<InsightOptions> insights, IOptions<RetentionOptions> retention, TimeProvider clock)
 {
-    private const int MostAnswers = 200;
-
     internal async Task<PersonView> ReadAsync(BalanceDb db, Participant person, string token, CancellationToken cancellationToken) => new()
     {
         Words = Words.For(person.Locale),
@@ -38,18 +36,18 @@ public sealed class PersonReader(
 
     private static async Task<IReadOnlyList<Answer>> AnswersAsync(BalanceDb db, Participant person, CancellationToken cancellationToken)
     {
+        // All of them: a person is asked once a day at most, and replies are kept for a while only.
+        var own = db.Replies.AsNoTracking().Where(reply => reply.ParticipantId == person.Id);
         var asked = await (
-            from reply in db.Replies.AsNoTracking()
+            from reply in own
             join delivery in db.PromptDeliveries on reply.DeliveryId equals delivery.Id
-            where reply.ParticipantId == person.Id
             orderby reply.ReceivedAt descending, reply.Id descending
-            select new { reply, delivery.Question }).Take(MostAnswers).ToListAsync(cancellationToken);
-        var ids = asked.ConvertAll(answer => answer.reply.Id);
-        var scores = (await db.Scores.AsNoTracking().Where(score => ids.Contains(score.ReplyId)).OrderBy(score => score.Id).ToListAsync(cancellationToken))
+            select new { reply, delivery.Question }).ToListAsync(cancellationToken);
+        var scores = (await db.Scores.AsNoTracking().Where(score => own.Any(reply => reply.Id == score.ReplyId)).OrderBy(score => score.Id).ToListAsync(cancellationToken))
             .ToLookup(score => (score.ReplyId, score.Revision));
-        var corrections = (await db.ScoreCorrections.AsNoTracking().Where(row => ids.Contains(row.ReplyId)).OrderBy(row => row.Id).ToListAsync(cancellationToken))
+        var corrections = (await db.ScoreCorrections.AsNoTracking().Where(row => own.Any(reply => reply.Id == row.ReplyId)).OrderBy(row => row.Id).ToListAsync(cancellationToken))
             .ToLookup(row => row.ReplyId);
-        var taken = await TakenOutLabels.ReadAsync(db, db.Replies.Where(reply => reply.ParticipantId == person.Id), cancellationToken);
+        var taken = await TakenOutLabels.ReadAsync(db, own, cancellationToken);
         return asked.ConvertAll(answer => new Answer(
             answer.reply.Id, answer.Question, answer.reply.Text, Schedule.LocalDay(answer.reply.ReceivedAt, person.TimeZone),
             scores[(answer.reply.Id, answer.reply.Revision)].LastOrDefault() is { } score ? taken.Leave(answer.reply.Id, score.ToReplyScore()) : null,

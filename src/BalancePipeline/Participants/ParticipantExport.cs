@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BalancePipeline.Access;
 using BalancePipeline.Scoring;
 using BalancePipeline.Storage;
 using CsvHelper;
@@ -39,9 +40,12 @@ public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, Pers
         return new PersonalData
         {
             ExportedAt = clock.GetUtcNow(),
+            Id = person.Id,
             Email = person.Email,
             Name = person.Name,
             Team = teams[person.TeamId],
+            TeamSince = person.TeamSince,
+            FormerTeam = person.FormerTeamId is { } former ? teams[former] : null,
             Teams = memberships.ConvertAll(row => new PersonalTeam(teams[row.TeamId], row.FromWeek, row.UntilWeek)),
             LeaderOf = leads.ConvertAll(team => teams[team]),
             TimeZone = person.TimeZone,
@@ -49,24 +53,47 @@ public sealed class ParticipantExport(IDbContextFactory<BalanceDb> factory, Pers
             LocalTime = person.LocalTime,
             Locale = person.Locale,
             Region = person.Region,
+            OwnChoices = person.OwnChoices,
             PausedFrom = person.PausedFrom,
             PausedUntil = person.PausedUntil,
             AwayUntil = person.AwayUntil,
             Status = person.Status,
             StatusReason = person.StatusReason,
+            StatusSince = person.StatusSince,
+            FormerStatus = person.FormerStatus,
+            NextDueAt = person.NextDueAt,
+            LastHeardAt = person.LastHeardAt,
             CreatedAt = person.CreatedAt,
             Prompts = deliveries.ConvertAll(row => new PersonalPrompt(
-                row.Slot, row.Kind, row.Question, row.Practice, row.State, row.SentAt, row.NudgedAt,
+                row.Slot, row.Kind, row.Question, row.Practice, row.State, row.SentAt, row.ProviderId, row.Failure, row.NudgedAt, row.NudgeProviderId, row.MetAbsence,
                 [.. replies[row.Id].Select(reply => new PersonalReply(
-                    reply.Text, reply.ReceivedAt, reply.Week, teams[reply.TeamId], [.. scores[reply.Id].Select(PersonalScore.Of)],
+                    reply.Text, reply.ReceivedAt, reply.Week, teams[reply.TeamId], reply.Attachments, [.. scores[reply.Id].Select(PersonalScore.Of)],
                     [.. corrections[reply.Id].Select(row => new PersonalCorrection(row.Kind, row.Code, row.Words, row.CorrectedAt))]))])),
             Mails = await mails.ReadAsync(db, person, cancellationToken),
-            OtherAddresses = await db.SenderAliases.Where(row => row.ParticipantId == participantId).Select(row => row.Email).ToListAsync(cancellationToken),
+            OtherAddresses = await db.SenderAliases.Where(row => row.ParticipantId == participantId).OrderBy(row => row.Id)
+                .Select(row => new PersonalAddress(row.Email, row.AddedAt)).ToListAsync(cancellationToken),
             Receipts = await db.Receipts.Where(row => row.ParticipantId == participantId).OrderBy(row => row.Id)
-                .Select(row => new PersonalReceipt(row.Kind, row.TipId, row.SentAt)).ToListAsync(cancellationToken),
+                .Select(row => new PersonalReceipt(row.Kind, row.TipId, row.SentAt, row.ProviderId)).ToListAsync(cancellationToken),
             MailEvents = await db.MailEvents.Where(row => row.ParticipantId == participantId).OrderBy(row => row.OccurredAt)
-                .Select(row => new PersonalEvent(row.Kind, row.OccurredAt)).ToListAsync(cancellationToken),
+                .Select(row => new PersonalEvent(row.Id, row.Kind, row.Status, row.OccurredAt)).ToListAsync(cancellationToken),
+            WeeklyMails = await db.Digests.Where(row => row.Email == person.Email).OrderBy(row => row.Week)
+                .Select(row => new PersonalDigest(row.Week, row.SentAt, row.ProviderId)).ToListAsync(cancellationToken),
+            NoWeeklyMailsSince = await db.DigestOptOuts.Where(row => row.Email == person.Email).Select(row => (DateTimeOffset?)row.Since).SingleOrDefaultAsync(cancellationToken),
+            SignIns = await db.SignInLinks.Where(row => row.Email == person.Email).OrderBy(row => row.Id)
+                .Select(row => new PersonalSignIn(row.CreatedAt, row.UsedAt)).ToListAsync(cancellationToken),
+            Sessions = await db.AccessTokens.Where(row => row.IsSession && row.Name == person.Email).OrderBy(row => row.Id)
+                .Select(row => new PersonalSession(row.CreatedAt, row.ExpiresAt, row.RevokedAt)).ToListAsync(cancellationToken),
+            AuditLog = await NotesAsync(db, person, teams, cancellationToken),
         };
+    }
+
+    private static async Task<IReadOnlyList<PersonalNote>> NotesAsync(
+        BalanceDb db, Participant person, Dictionary<long, string> teams, CancellationToken cancellationToken)
+    {
+        var export = AuditLog.ExportOf(person.Id);
+        var entries = await db.AuditEntries.AsNoTracking().Where(entry => entry.Actor == person.Email || entry.Action == export)
+            .OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
+        return entries.ConvertAll(entry => new PersonalNote(entry.At, entry.Actor, entry.Action, entry.TeamId is { } team ? teams.GetValueOrDefault(team, "") : null));
     }
 
     /// <summary>Writes everything as JSON.</summary>

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using BalancePipeline.Access;
+using BalancePipeline.Email;
+using BalancePipeline.Insights.Weekly;
 using BalancePipeline.Participants;
 using BalancePipeline.Replies;
 using BalancePipeline.Tests.Builders;
@@ -63,6 +65,42 @@ public sealed class ErasureAndExportTests
         Assert.DoesNotContain(",=We", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("\"=We", csv, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [ClassData(typeof(Engines))]
+    public async Task An_export_holds_what_is_noted_of_a_person_on_the_way(Engine engine)
+    {
+        await using var story = await StartAsync(engine);
+        await using var db = story.OpenDb();
+        var anna = await db.Participants.SingleAsync(person => person.Email == Anna);
+        var at = story.Clock.GetUtcNow();
+        db.MailEvents.Add(new MailEvent { Id = "event-1", Kind = MailEventKind.SoftBounce, ParticipantId = anna.Id, Status = "4.2.2", OccurredAt = at, ReceivedAt = at });
+        db.Digests.Add(new Digest { Email = Anna, Week = new DateOnly(2026, 2, 23), ClaimedAt = at, SentAt = at, ProviderId = "provider-1" });
+        db.DigestOptOuts.Add(new DigestOptOut { Email = Anna, Since = at });
+        db.SignInLinks.Add(new SignInLink { Email = Anna, Hash = [1], CreatedAt = at, UsedAt = at });
+        db.AccessTokens.Add(new AccessToken { Name = Anna, Hash = [1], IsSession = true, CreatedAt = at, ExpiresAt = at.AddHours(12) });
+        db.AuditEntries.AddRange(
+            new AuditEntry { At = at, Actor = Anna, Action = "read insights", TeamId = anna.TeamId },
+            new AuditEntry { At = at, Actor = Ben, Action = "read insights", TeamId = anna.TeamId },
+            new AuditEntry { At = at, Actor = "operator", Action = AuditLog.ExportOf(anna.Id) });
+        await db.SaveChangesAsync();
+        story.Clock.Advance(TimeSpan.FromDays(7));
+        await story.ImportAsync($"{Anna},Anna,Sales,UTC,mon,09:00,Engineering,en");
+
+        var data = (await story.Get<ParticipantExport>().ReadAsync(anna.Id))!;
+
+        Assert.Equal(("Sales", "Engineering", new DateOnly(2026, 3, 9)), (data.Team, data.FormerTeam, data.TeamSince));
+        Assert.Equal(new PersonalEvent("event-1", MailEventKind.SoftBounce, "4.2.2", at), Assert.Single(data.MailEvents));
+        Assert.Equal(new PersonalDigest(new DateOnly(2026, 2, 23), at, "provider-1"), Assert.Single(data.WeeklyMails));
+        Assert.Equal((at, new PersonalSignIn(at, at), new PersonalSession(at, at.AddHours(12), null)), (data.NoWeeklyMailsSince, Assert.Single(data.SignIns), Assert.Single(data.Sessions)));
+        Assert.Equal([(Anna, "read insights", "Engineering"), ("operator", AuditLog.ExportOf(anna.Id), null)], data.AuditLog.Select(note => (note.Actor, note.Action, note.Team)));
+    }
+
+    [Fact]
+    public void An_export_holds_everything_that_is_kept_in_a_persons_row() => Assert.Empty(
+        typeof(Participant).GetProperties().Where(property => property.CanWrite)
+            .Select(property => property.Name is nameof(Participant.TeamId) or nameof(Participant.FormerTeamId) ? property.Name[..^2] : property.Name)
+            .Except(typeof(PersonalData).GetProperties().Select(property => property.Name)));
 
     [Theory]
     [ClassData(typeof(Engines))]

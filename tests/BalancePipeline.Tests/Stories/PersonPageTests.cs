@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using BalancePipeline.Participants;
+using BalancePipeline.Replies;
 using BalancePipeline.Scoring;
 using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,24 @@ public sealed class PersonPageTests
         Assert.DoesNotContain("Hidden from Anna.", page.Body.TextContent, StringComparison.Ordinal);
         Assert.Equal("Asked", page.QuerySelector("mark.practiced")!.TextContent);
         Assert.Contains("at least 5 people", page.Body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_shows_every_reply_however_many()
+    {
+        const int Many = 300;
+        await using var story = await StartAsync();
+        await using (var db = story.OpenDb())
+        {
+            var (person, delivery) = (await db.Participants.SingleAsync(), await db.PromptDeliveries.SingleAsync());
+            db.Replies.AddRange(Enumerable.Range(1, Many).Select(week => new Reply
+            {
+                DeliveryId = delivery.Id, ParticipantId = person.Id, TeamId = person.TeamId, Week = new DateOnly(2026, 3, 2).AddDays(-7 * week), ReceivedAt = TestStory.Start, Text = $"Reply {week}.",
+            }));
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(Many, (await PageAsync(story)).QuerySelectorAll("article").Length);
     }
 
     [Fact]
