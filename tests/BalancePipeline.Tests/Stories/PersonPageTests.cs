@@ -64,6 +64,7 @@ public sealed class PersonPageTests
 
         Assert.DoesNotContain(corrected.QuerySelectorAll("mark"), mark => mark.ClassName == "neglected");
         Assert.Contains("Taken out by you: Collaboration, left undone", corrected.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("weeks not yet released", corrected.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         await using var db = story.OpenDb();
         var correction = await db.ScoreCorrections.SingleAsync();
         Assert.Equal(("collaboration", "Mira", "fixed-1"), (correction.Code, correction.Words, correction.ScorerVersion));
