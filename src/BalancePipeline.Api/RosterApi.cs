@@ -16,7 +16,7 @@ public static class RosterApi
         new("ImportRoster", "POST", "api/v1/roster", RouteAccess.Administrator, ImportAsync),
     ];
 
-    /// <summary>Imports the CSV of the body. Answers 200 with the report when it was applied, or tried as asked; 422 with the bad rows otherwise.</summary>
+    /// <summary>Imports the CSV of the body. Answers 200 with the report when it was applied, or would be; 422 with the bad rows otherwise.</summary>
     private static async Task<IResult> ImportAsync(
         HttpRequest request, RosterImport import, CancellationToken cancellationToken, bool dryRun = false, bool skipBad = false, bool deactivateMissing = false)
     {
@@ -26,8 +26,9 @@ public static class RosterApi
         try
         {
             using var roster = RosterFile.Open(new LimitedStream(request.Body, MaximumBytes));
-            var report = await import.ImportAsync(roster, new RosterImportHow(dryRun, skipBad, deactivateMissing), progress: null, cancellationToken);
-            return report.Applied || dryRun ? Results.Ok(report) : Refuse(report);
+            var how = new RosterImportHow(dryRun, skipBad, deactivateMissing);
+            var report = await import.ImportAsync(roster, how, progress: null, cancellationToken);
+            return report.Refused ? Refuse(report, how) : Results.Ok(report);
         }
         catch (RosterException refusal)
         {
@@ -35,8 +36,9 @@ public static class RosterApi
         }
     }
 
-    private static IResult Refuse(RosterReport report) => Results.Problem(
-        detail: $"{report.BadRows.Count} of {report.Rows} rows can't be imported, so nothing was changed. Put them right, or add '?skipBad=true' to import the others.",
+    private static IResult Refuse(RosterReport report, RosterImportHow how) => Results.Problem(
+        detail: $"{report.BadRows.Count} of {report.Rows} rows can't be imported, so nothing {(how.DryRun ? "would be" : "was")} changed. "
+            + (how.DeactivateMissing ? "Put them right: nobody is deactivated by a file that can't be read in full." : "Put them right, or add '?skipBad=true' to import the others."),
         statusCode: StatusCodes.Status422UnprocessableEntity,
         extensions: new Dictionary<string, object?> { ["badRows"] = report.BadRows });
 }

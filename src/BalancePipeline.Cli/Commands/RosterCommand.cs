@@ -35,21 +35,22 @@ internal static class RosterCommand
             text, how, new Direct(_ => tell((double)bytes.Position / Math.Max(1, bytes.Length))), cancellationToken));
         if (json) Terminal.WriteJson(report);
         else await WriteAsync(report, how);
-        return report.Applied || how.DryRun ? 0 : CommandLine.Failed;
+        return report.Refused ? CommandLine.Failed : 0;
     }
 
     private static async Task WriteAsync(RosterReport report, RosterImportHow how)
     {
         foreach (var row in report.BadRows) await Console.Error.WriteLineAsync($"line {row.Line}: {row.Reason}");
-        foreach (var person in report.Missing) Console.WriteLine($"not in the roster: {person.Email}");
-        if (report.Missing.Count > 0 && !how.DeactivateMissing) Console.WriteLine("People who are not in the roster are still asked; --deactivate-missing stops that.");
-        if (!report.Applied && !how.DryRun)
+        if (report.Refused)
         {
             await Console.Error.WriteLineAsync(
-                $"balance: {report.BadRows.Count} of {report.Rows} rows can't be imported, so nothing was changed. Put them right, or add --skip-bad.");
+                $"balance: {report.BadRows.Count} of {report.Rows} rows can't be imported, so nothing {(how.DryRun ? "would be" : "was")} changed. "
+                + (how.DeactivateMissing ? "Put them right: nobody is deactivated by a file that can't be read in full." : "Put them right, or add --skip-bad."));
             return;
         }
 
+        foreach (var person in report.Missing) Console.WriteLine($"not in the roster: {person.Email}");
+        if (report.Missing.Count > 0 && !how.DeactivateMissing) Console.WriteLine("People who are not in the roster are still asked; --deactivate-missing stops that.");
         Console.WriteLine(
             $"{(how.DryRun ? "Would be: " : "")}{report.Added} people added, {report.Updated} updated, {report.CameBack} back again, {report.Unchanged} unchanged, "
             + $"{report.Deactivated} deactivated, {report.BadRows.Count} bad rows passed over, {report.TeamsAdded} teams added.");

@@ -52,15 +52,15 @@ public sealed class RosterImport(
             var rows = Good(lines, seen, report);
 
             // Once nothing will be kept, only the remaining bad rows are of interest.
-            if (report.BadRows.Count == 0 || how.SkipBad) await ApplyAsync(db, tree, rows, report, cancellationToken);
+            if (report.BadRows.Count == 0 || how.PassesOverBad) await ApplyAsync(db, tree, rows, report, cancellationToken);
             progress?.Report(report.Rows);
         }
 
-        if (report.Rows == report.BadRows.Count && how.DeactivateMissing)
-            throw new RosterException("The roster holds no good row; nobody is deactivated by an empty roster.");
+        if (report.BadRows.Count > 0 && !how.PassesOverBad) return report.Refuse();
+        if (report.Rows == 0 && how.DeactivateMissing) throw new RosterException("The roster holds no row; nobody is deactivated by an empty roster.");
         await FindMissingAsync(db, seen, how, report, cancellationToken);
         report.TeamsAdded = tree.Added;
-        report.Applied = !how.DryRun && (report.BadRows.Count == 0 || how.SkipBad);
+        report.Applied = !how.DryRun;
         if (report.Applied) await transaction.CommitAsync(cancellationToken);
         return report;
     }

@@ -3,14 +3,21 @@ namespace BalancePipeline.Participants;
 /// <summary>How to import a roster.</summary>
 /// <param name="DryRun">Say what would be done, and do nothing.</param>
 /// <param name="SkipBad">Import the good rows even when others are bad; otherwise all or nothing.</param>
-/// <param name="DeactivateMissing">Stop asking people who are not in the roster, and take back their right to read insights.</param>
-public sealed record RosterImportHow(bool DryRun = false, bool SkipBad = false, bool DeactivateMissing = false);
+/// <param name="DeactivateMissing">Stop asking people who are not in the roster, and take back their right to read insights. All or nothing, whatever <paramref name="SkipBad"/> says.</param>
+public sealed record RosterImportHow(bool DryRun = false, bool SkipBad = false, bool DeactivateMissing = false)
+{
+    // A single missing quote hides the lines below it: of a file that can't be read in full nobody knows who is not in it.
+    internal bool PassesOverBad => SkipBad && !DeactivateMissing;
+}
 
 /// <summary>What an import did, or would do.</summary>
 public sealed record RosterReport
 {
     /// <summary>True when the changes were kept.</summary>
     public bool Applied { get; set; }
+
+    /// <summary>True when bad rows keep everything out; then nothing but these is told, and a dry run is refused as the import would be.</summary>
+    public bool Refused { get; private set; }
 
     /// <summary>Rows read, the header not counted.</summary>
     public int Rows { get; set; }
@@ -38,6 +45,12 @@ public sealed record RosterReport
 
     /// <summary>Rows that can't be imported.</summary>
     public IList<BadRow> BadRows { get; } = [];
+
+    internal RosterReport Refuse()
+    {
+        (Refused, Added, Updated, Unchanged, CameBack) = (true, 0, 0, 0, 0);
+        return this;
+    }
 }
 
 /// <summary>A person who is not in the roster.</summary>

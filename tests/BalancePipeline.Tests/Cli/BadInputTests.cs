@@ -201,18 +201,21 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(name, OneLine(run), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Bad_roster_rows_are_all_named_and_nothing_is_imported()
+    [Theory]
+    [InlineData("nothing was changed. Put them right, or add --skip-bad")]
+    [InlineData("nothing would be changed. Put them right, or add --skip-bad", "--dry-run")]
+    [InlineData("nothing was changed. Put them right: nobody is deactivated", "--skip-bad", "--deactivate-missing")]
+    public async Task Bad_roster_rows_are_all_named_and_nothing_is_imported(string refusal, params string[] options)
     {
         var roster = Path.Combine(_folder.FullName, "people.csv");
         await File.WriteAllTextAsync(roster, "email,team,time_zone\nanna@example.org,A,UTC\nben,A,UTC\ncleo@example.org,A,Mars/Base\n");
 
-        var run = await BalanceProgram.RunAsync("", "roster", "import", roster, "--data", _folder.FullName);
+        var run = await BalanceProgram.RunAsync("", ["roster", "import", roster, "--data", _folder.FullName, .. options]);
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Contains("line 3: 'ben'", run.Errors, StringComparison.Ordinal);
         Assert.Contains("line 4: 'Mars/Base'", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("nothing was changed", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(refusal, run.Errors, StringComparison.Ordinal);
     }
 
     /// <summary>The one line on standard error, and no failure elsewhere; a stack trace would be more.</summary>

@@ -87,17 +87,22 @@ public sealed class OperationsApiTests
         Assert.Equal("ann@x.example", (await db.Participants.SingleAsync()).Email);
     }
 
-    [Fact]
-    public async Task Bad_rows_are_refused_by_number_and_reason_as_a_problem_document()
+    [Theory]
+    [InlineData("", "nothing was changed")]
+    [InlineData("?dryRun=true", "nothing would be changed")]
+    [InlineData("?skipBad=true&deactivateMissing=true", "nobody is deactivated by a file that can't be read in full")]
+    public async Task Bad_rows_are_refused_by_number_and_reason_as_a_problem_document(string query, string detail)
     {
         await using var story = await TestStory.StartAsync();
         await AuthorizeAsync(story, AccessRole.Administrator);
 
-        var refused = await PostRosterAsync(story, "email,team\nann@x.example,A\nbad,A\n");
+        var refused = await PostRosterAsync(story, "email,team\nann@x.example,A\nbad,A\n", query);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
-        var row = Assert.Single(JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("badRows").EnumerateArray());
+        var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement;
+        Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var row = Assert.Single(problem.GetProperty("badRows").EnumerateArray());
         Assert.Equal(3, row.GetProperty("line").GetInt32());
         Assert.Equal(HttpStatusCode.BadRequest, (await PostRosterAsync(story, "name\nAnn")).StatusCode);
     }

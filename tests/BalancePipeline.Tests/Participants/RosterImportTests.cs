@@ -90,12 +90,38 @@ public sealed class RosterImportTests
         await using var story = await TestStory.StartAsync();
         await story.ImportAsync(Anna, Ben);
 
-        var report = await ImportAsync(story, new RosterImportHow(SkipBad: true, DeactivateMissing: true), "ben@example.org,Ben,Sales,Mars,,,,", "cleo@example.org,Cleo,A,,,,,");
+        var report = await ImportAsync(story, new RosterImportHow(SkipBad: true), "ben@example.org,Ben,Sales,Mars,,,,", "cleo@example.org,Cleo,A,,,,,");
 
-        Assert.Equal((true, 1, 1), (report.Applied, report.Added, report.Deactivated));
+        Assert.Equal((true, false, 1), (report.Applied, report.Refused, report.Added));
         Assert.Equal("anna@example.org", Assert.Single(report.Missing).Email);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_quote_that_is_missing_deactivates_nobody_of_the_lines_it_hides_and_a_dry_run_says_so(bool dryRun)
+    {
+        await using var story = await TestStory.StartAsync();
+        await story.ImportAsync(Anna, Ben);
+
+        var report = await ImportAsync(
+            story, new RosterImportHow(dryRun, SkipBad: true, DeactivateMissing: true), "cleo@example.org,Cleo,A,,,,,", "dora@example.org,\"Dora,A,,,,,", Ben, Anna);
+
+        Assert.Equal((true, false, 0, 0), (report.Refused, report.Applied, report.Added, report.Deactivated));
+        Assert.Contains("is a quote missing?", Assert.Single(report.BadRows).Reason, StringComparison.Ordinal);
         await using var db = story.OpenDb();
-        Assert.Equal(ParticipantStatus.Active, (await db.Participants.SingleAsync(person => person.Name == "Ben")).Status);
+        Assert.Equal([ParticipantStatus.Active, ParticipantStatus.Active], await db.Participants.Select(person => person.Status).ToListAsync());
+        Assert.Equal("anna@example.org", (await db.Leaders.SingleAsync()).Email);
+    }
+
+    [Fact]
+    public async Task A_dry_run_is_refused_as_the_import_would_be()
+    {
+        await using var story = await TestStory.StartAsync();
+
+        var report = await ImportAsync(story, new RosterImportHow(DryRun: true), Anna, "nonsense,,,,,,,");
+
+        Assert.Equal((true, 0, 0, 1), (report.Refused, report.Added, report.TeamsAdded, report.BadRows.Count));
     }
 
     [Fact]
@@ -168,7 +194,7 @@ public sealed class RosterImportTests
         await story.ImportAsync(Anna);
 
         await Assert.ThrowsAsync<RosterException>(() => ImportAsync(story, new RosterImportHow(DeactivateMissing: true)));
-        await Assert.ThrowsAsync<RosterException>(() => ImportAsync(story, new RosterImportHow(SkipBad: true, DeactivateMissing: true), "bad,,,,,,,"));
+        Assert.True((await ImportAsync(story, new RosterImportHow(SkipBad: true, DeactivateMissing: true), "bad,,,,,,,")).Refused);
     }
 
     [Fact]
