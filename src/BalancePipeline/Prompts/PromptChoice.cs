@@ -66,11 +66,15 @@ internal static class PromptChoice
         return (chosen, $"'{chosen}' is, of the practices that were not among the last {PracticeRest}, the least in evidence, and of those the one asked least recently");
     }
 
-    // FNV-1a: string.GetHashCode differs from run to run.
+    // FNV-1a, since string.GetHashCode differs from run to run; then the last steps of MurmurHash3, without which the ids of a team,
+    // mostly neighbours, would move only the lowest bits and give everybody the same order.
     private static uint Order(string id, long personId)
     {
         var hash = 2166136261u;
         foreach (var letter in id) hash = (hash ^ letter) * 16777619u;
-        return (hash ^ (uint)personId) * 16777619u;
+        hash ^= (uint)personId * 0x9E3779B1;
+        hash = (hash ^ (hash >> 16)) * 0x85EBCA6B;
+        hash = (hash ^ (hash >> 13)) * 0xC2B2AE35;
+        return hash ^ (hash >> 16);
     }
 }
