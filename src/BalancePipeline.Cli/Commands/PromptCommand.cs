@@ -3,7 +3,7 @@ using BalancePipeline.Prompts;
 
 namespace BalancePipeline.Cli.Commands;
 
-/// <summary><c>balance prompt list|check|why</c>: what is asked, and why.</summary>
+/// <summary><c>balance prompt list|check|why</c>: what can be asked, and when a person is.</summary>
 internal static class PromptCommand
 {
     internal static Command Create() => new("prompt", "The questions that are asked.") { List(), Check(), Why() };
@@ -41,7 +41,7 @@ internal static class PromptCommand
     {
         var person = HostOptions.Person();
         var (json, data) = (HostOptions.Json(), HostOptions.Data());
-        var command = new Command("why", "Explain what a person would be asked next.") { person, json, data };
+        var command = new Command("why", "Tell when a person is asked next, and by which rule; not what, since that follows from their replies.") { person, json, data };
         command.SetAction(async (call, cancellationToken) =>
         {
             await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);
@@ -49,8 +49,8 @@ internal static class PromptCommand
             var found = await db.FindPersonAsync(call.GetRequiredValue(person), cancellationToken);
             var next = await app.Get<PromptPlanner>().PreviewAsync(found.Id, cancellationToken);
             if (call.GetValue(json)) return Terminal.WriteJson(next);
-            Console.WriteLine(next.Slot is null ? "No prompt is due." : $"Due {next.Slot}: {next.PromptId} ({next.Kind})");
-            foreach (var reason in next.Why) Console.WriteLine($"- {reason}");
+            Console.WriteLine(next.Slot is null ? "No prompt is due." : $"Due {next.Slot} ({next.Kind})");
+            Console.WriteLine($"- {next.Why}");
             return 0;
         });
         return command;

@@ -43,8 +43,8 @@ public sealed class Cadence(HolidayCalendars holidays, IOptions<PromptOptions> o
             day => person.IsPausedOn(day) || (region is not null && holidays.NameOn(region, day) is not null));
     }
 
-    // A pause until the last years of the calendar has no end.
-    private static DateTimeOffset? PauseEnd(Participant person) => person.PausedUntil is { Year: < 9000 } last
+    /// <summary>The end of the person's pause; null for none, or for a pause without an end, as is one until the last years of the calendar.</summary>
+    internal static DateTimeOffset? PauseEnd(Participant person) => person.PausedUntil is { Year: < 9000 } last
         ? Schedule.At(last, TimeOnly.MaxValue, person.TimeZone)
         : null;
 

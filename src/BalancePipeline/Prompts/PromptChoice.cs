@@ -1,11 +1,10 @@
 namespace BalancePipeline.Prompts;
 
-/// <summary>What to ask, and why it was chosen.</summary>
+/// <summary>What to ask.</summary>
 /// <param name="Prompt">The prompt.</param>
 /// <param name="Kind">A question of the library or a look back.</param>
 /// <param name="LookBackReplyId">For a look back, the reply it is about.</param>
-/// <param name="Why">The rules that led to it, in their order.</param>
-internal sealed record ChosenPrompt(Prompt Prompt, DeliveryKind Kind, long? LookBackReplyId, IReadOnlyList<string> Why);
+internal sealed record ChosenPrompt(Prompt Prompt, DeliveryKind Kind, long? LookBackReplyId = null);
 
 /// <summary>Chooses what to ask a person next. Deterministic for a given state.</summary>
 internal static class PromptChoice
@@ -25,17 +24,12 @@ internal static class PromptChoice
     {
         var asked = history.Asked.Where(row => row.State is not (DeliveryState.Missed or DeliveryState.Failed)).ToList();
         if (history.LookBackReplyId is { } reply && !asked.TakeLast(LookBackRest - 1).Any(row => row.Kind is DeliveryKind.LookBack))
-            return new ChosenPrompt(Occasions.LookBack, DeliveryKind.LookBack, reply, ["a reply of some weeks ago is worth a look back"]);
+            return new ChosenPrompt(Occasions.LookBack, DeliveryKind.LookBack, reply);
 
         var prompts = asked.Where(row => row.Kind is DeliveryKind.Prompt).ToList();
         var open = Open(library, prompts);
-        var (practice, why) = Practice(library, history.Evidence, prompts, open, personId, day);
-        var prompt = open.Where(candidate => candidate.Practice == practice).MinBy(candidate => Order(candidate.Id, personId))!;
-        return new ChosenPrompt(prompt, DeliveryKind.Prompt, null,
-        [
-            why,
-            $"{open.Count} of {library.Prompts.Count} prompts have not been asked since the library was last exhausted",
-        ]);
+        var practice = Practice(library, history.Evidence, prompts, open, personId, day);
+        return new ChosenPrompt(open.Where(candidate => candidate.Practice == practice).MinBy(candidate => Order(candidate.Id, personId))!, DeliveryKind.Prompt);
     }
 
     /// <summary>The prompts not asked since the library was last exhausted.</summary>
@@ -51,19 +45,18 @@ internal static class PromptChoice
         return [.. library.Prompts.Where(prompt => !round.Contains(prompt.Id))];
     }
 
-    private static (string Practice, string Why) Practice(
+    private static string Practice(
         PromptLibrary library, IReadOnlyDictionary<string, int> evidence, List<AskedPrompt> asked, List<Prompt> open, long personId, DateOnly day)
     {
         var practices = open.Select(prompt => prompt.Practice).Distinct().ToList();
         if (library.PracticeOfTheMonth(day) is { } ofTheMonth && practices.Contains(ofTheMonth) && asked.LastOrDefault()?.Practice != ofTheMonth)
-            return (ofTheMonth, $"'{ofTheMonth}' is the practice of the month, asked every other time");
+            return ofTheMonth;
 
         var lastAsked = new Dictionary<string, int>();
         foreach (var (index, row) in asked.Index()) lastAsked[row.Practice] = index;
         var rested = practices.Where(practice => lastAsked.GetValueOrDefault(practice, int.MinValue) < asked.Count - PracticeRest).ToList();
         var candidates = rested.Count > 0 ? rested : practices;
-        var chosen = candidates.MinBy(practice => (evidence.GetValueOrDefault(practice), lastAsked.GetValueOrDefault(practice, -1), Order(practice, personId)))!;
-        return (chosen, $"'{chosen}' is, of the practices that were not among the last {PracticeRest}, the least in evidence, and of those the one asked least recently");
+        return candidates.MinBy(practice => (evidence.GetValueOrDefault(practice), lastAsked.GetValueOrDefault(practice, -1), Order(practice, personId)))!;
     }
 
     // FNV-1a, since string.GetHashCode differs from run to run; then the last steps of MurmurHash3, without which the ids of a team,

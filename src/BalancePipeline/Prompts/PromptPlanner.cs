@@ -52,19 +52,35 @@ public sealed partial class PromptPlanner(
         await MinimumGroupSize.NoteAsync(db, insights.Value.MinimumGroupSize, now, cancellationToken);
     }
 
-    /// <summary>What a person would be asked next as things stand now, and why. Nothing is written.</summary>
+    /// <summary>
+    /// When a person is asked next as things stand now, and by which rule; for operators. Not what: the question follows from the
+    /// person's scores, and would tell of them. Nothing is written.
+    /// </summary>
     public async Task<PromptPreview> PreviewAsync(long participantId, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var person = await db.Participants.AsNoTracking().SingleAsync(row => row.Id == participantId, cancellationToken);
-        if (person.NextDueAt is not { } due) return new PromptPreview(null, null, null, [person.StatusReason ?? "No weekday is open within a year."]);
+        if (person.NextDueAt is not { } due) return new PromptPreview(null, null, WhyNone(person));
         var history = (await histories.ReadAsync(db, [person], now, cancellationToken))[person.Id];
-        var unanswered = history.SentSince(person.LastHeardAt ?? person.CreatedAt);
-        var chosen = Choose(person, history, due, unanswered);
-        var slowed = unanswered >= options.Value.HalveAfter ? new[] { $"every other slot is passed over since {unanswered} prompts in a row found no answer" } : [];
-        return new PromptPreview(Schedule.SlotAt(due, person.TimeZone), chosen.Prompt.Id, chosen.Kind, [.. chosen.Why, .. slowed]);
+        var kind = Choose(person, history, due, history.SentSince(person.LastHeardAt ?? person.CreatedAt)).Kind;
+        return new PromptPreview(Schedule.SlotAt(due, person.TimeZone), kind, Rule(kind));
     }
+
+    private static string WhyNone(Participant person) => person switch
+    {
+        { StatusReason: { } reason } => reason,
+        { PausedFrom: { } from } when Cadence.PauseEnd(person) is null =>
+            string.Create(CultureInfo.InvariantCulture, $"The person is paused from {from:yyyy-MM-dd} until resumed."),
+        _ => "No weekday is open within a year.",
+    };
+
+    private static string Rule(DeliveryKind kind) => kind switch
+    {
+        DeliveryKind.LookBack => "About every eighth time people look back on words of their own.",
+        DeliveryKind.Farewell => "After many prompts without an answer there is a last one, and then silence.",
+        _ => "The practice of the month, or one that was not asked lately; which, and which question, is between the person and their own replies.",
+    };
 
     private async Task<PlanResult?> PlanBatchAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -156,7 +172,7 @@ public sealed partial class PromptPlanner(
     }
 
     private ChosenPrompt Choose(Participant person, PersonHistory history, DateTimeOffset due, int unanswered) => unanswered >= options.Value.SilentAfter
-        ? new ChosenPrompt(Occasions.Farewell, DeliveryKind.Farewell, null, [$"{unanswered} prompts in a row found no answer"])
+        ? new ChosenPrompt(Occasions.Farewell, DeliveryKind.Farewell)
         : PromptChoice.Next(library, history, person.Id, Schedule.LocalDay(due, person.TimeZone));
 
     // Two planners at once: on PostgreSQL each passes over the rows that the other holds; SQLite lets one write at a time.
@@ -193,9 +209,8 @@ public sealed record PlanResult(int Planned, int Missed)
     public static PlanResult Add(PlanResult left, PlanResult right) => left + right;
 }
 
-/// <summary>What a person would be asked next.</summary>
+/// <summary>When a person is asked next, and by which rule.</summary>
 /// <param name="Slot">When, in local date and time; null when nothing is due.</param>
-/// <param name="PromptId">What.</param>
-/// <param name="Kind">What sort of mail it would be.</param>
-/// <param name="Why">The rules that led to it.</param>
-public sealed record PromptPreview(string? Slot, string? PromptId, DeliveryKind? Kind, IReadOnlyList<string> Why);
+/// <param name="Kind">What sort of mail it would be; null when nothing is due.</param>
+/// <param name="Why">The rule that leads to it, or why nothing is due.</param>
+public sealed record PromptPreview(string? Slot, DeliveryKind? Kind, string Why);

@@ -27,11 +27,13 @@ public sealed class OperatorCommandTests : IDisposable
         Assert.Equal(2, JsonDocument.Parse(import.Output).RootElement.GetProperty("added").GetInt32());
 
         var why = await RunAsync("prompt", "why", "anna@example.org");
-        Assert.Contains("least in evidence", why.Output, StringComparison.Ordinal);
+        Assert.Contains("(Prompt)", why.Output, StringComparison.Ordinal);
 
         await RunAsync("participant", "pause", "anna@example.org", "--until", "2999-01-01");
         var shown = JsonDocument.Parse((await RunAsync("participant", "show", "anna@example.org", "--json")).Output).RootElement;
         Assert.Equal(("2999-01-01", "2999-01-03T09:00"), (shown.GetProperty("pausedUntil").GetString(), shown.GetProperty("nextSlot").GetString()));
+        await RunAsync("participant", "pause", "anna@example.org", "--from", "2026-01-01");
+        Assert.Contains("paused from 2026-01-01 until resumed", (await RunAsync("prompt", "why", "anna@example.org")).Output, StringComparison.Ordinal);
         Assert.Contains("Next prompt", (await RunAsync("participant", "resume", "anna@example.org")).Output, StringComparison.Ordinal);
 
         var export = Path.Combine(_folder.FullName, "anna.json");

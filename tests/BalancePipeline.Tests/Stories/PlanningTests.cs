@@ -112,6 +112,27 @@ public sealed class PlanningTests
         Assert.Equal("What?", (await story.NewestMailToAsync(Anna))!.Subject);
     }
 
+    [Fact]
+    public async Task What_an_operator_is_told_of_the_next_prompt_is_the_same_whatever_a_person_wrote()
+    {
+        await using var story = await TestStory.StartAsync();
+        await story.ImportPeopleAsync("Engineering", "anna", "ben");
+        await story.AdvanceAsync(Hour);
+        await story.AnswerAsync(Anna, "I asked Mira what she thought of my plan and listened; she told me frankly, and I thanked her for her feedback.");
+
+        Dictionary<string, long> ids;
+        await using (var db = story.OpenDb())
+        {
+            Assert.NotEmpty((await db.Scores.SingleAsync()).Labels);
+            ids = await db.Participants.ToDictionaryAsync(person => person.Name, person => person.Id);
+        }
+
+        var (wrote, silent) = (await story.Get<PromptPlanner>().PreviewAsync(ids["anna"]), await story.Get<PromptPlanner>().PreviewAsync(ids["ben"]));
+
+        Assert.Equal(("2026-03-03T09:00", DeliveryKind.Prompt), (wrote.Slot, wrote.Kind));
+        Assert.Equal(silent, wrote);
+    }
+
     private static async Task SetAsync(TestStory story, string timeZone, TimeOnly localTime)
     {
         await using var db = story.OpenDb();
