@@ -11,6 +11,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace BalancePipeline.Cli.Commands;
@@ -35,6 +36,7 @@ internal static class DemoCommand
             var firstWeek = IsoWeek.MondayOf(now).AddDays(-7 * DemoLife.Weeks);
             var clock = new DemoClock(new DateTimeOffset(firstWeek, TimeOnly.MinValue, TimeSpan.Zero));
             await using var app = EmbeddedHost.Build(data, urls, builder => Configure(builder, clock));
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
             await LiveAsync(app, now, cancellationToken);
             await RunCommand.StartAsync(app, urls, cancellationToken);
@@ -74,13 +76,14 @@ internal static class DemoCommand
         var person = await db.Participants.OrderByDescending(row => db.Replies.Count(reply => reply.ParticipantId == row.Id)).FirstAsync(cancellationToken);
         var page = app.Services.GetRequiredService<SignedTokens>()
             .Issue(TokenPurpose.Page, person.Id, TimeProvider.System.GetUtcNow().AddDays(1));
+        var address = app.Services.GetRequiredService<IOptions<MailOptions>>().Value.PublicUrl.TrimEnd('/');
         var code = await app.Services.GetRequiredService<SignInLinks>().RequestAsync(DemoOrganization.Leader, cancellationToken);
         Console.WriteLine($"""
 
-            The mailbox    {urls}/mailbox     (open a prompt and press Reply)
-            A person       {urls}/me/{page}
-            The dashboard  {urls}/sign-in/{code}
-                           (signs a leader in, once and within 15 minutes; ask for another link at {urls}/sign-in
+            The mailbox    {ListenAddress.FromHere(urls)}/mailbox     (open a prompt and press Reply)
+            A person       {address}/me/{page}
+            The dashboard  {address}/sign-in/{code}
+                           (signs a leader in, once and within 15 minutes; ask for another link at {address}/sign-in
                            as {DemoOrganization.Leader}, it arrives in the mailbox)
 
             End the demo with Ctrl+C; it leaves nothing behind.

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Net;
 using BalancePipeline.Cli.Hosting;
+using BalancePipeline.Email;
 using BalancePipeline.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -39,10 +39,11 @@ internal static class RunCommand
     private static async Task<int> RunAsync(DirectoryInfo data, string urls, CancellationToken cancellationToken)
     {
         await using var app = EmbeddedHost.Build(data, urls);
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
-        await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+        app.Get<IStartupValidator>().Validate();
+        await app.Get<Migrator>().MigrateAsync(cancellationToken);
         await StartAsync(app, urls, cancellationToken);
-        Console.WriteLine($"Balance is running on {urls}. Mailbox: {urls}/mailbox. End it with Ctrl+C.");
+        var mailbox = app.Get<IOptions<MailOptions>>().Value.Sender is MailSender.Mailbox ? $"Mailbox: {ListenAddress.FromHere(urls)}/mailbox. " : "";
+        Console.WriteLine($"Balance is running on {urls}. {mailbox}End it with Ctrl+C.");
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

@@ -63,7 +63,7 @@ public static class EmbeddedHost
     {
         [$"{StorageOptions.SectionName}:{nameof(StorageOptions.ConnectionString)}"] = $"Data Source={Path.Combine(data.FullName, "balance.db")}",
         [$"{TokenOptions.SectionName}:{nameof(TokenOptions.Keys)}:0"] = TokenKey(data),
-        [$"{MailOptions.SectionName}:{nameof(MailOptions.PublicUrl)}"] = url ?? "http://localhost:5080",
+        [$"{MailOptions.SectionName}:{nameof(MailOptions.PublicUrl)}"] = url is null ? "http://localhost:5080" : ListenAddress.ForLinks(url),
     };
 
     /// <summary>The key that signs links and reply addresses: made once, readable by its owner alone.</summary>

@@ -33,7 +33,8 @@ public sealed class MailOptions
     public string ReplyLocalPart { get; set; } = "reply";
 
     /// <summary>Where people reach the pages.</summary>
-    [Required, Url(ErrorMessage = "Mail:PublicUrl must be an address such as 'https://balance.example.org'.")]
+    [Required(ErrorMessage = "Mail:PublicUrl is missing; give the address where people reach the pages, e.g. 'https://balance.example.org'.")]
+    [Url(ErrorMessage = "Mail:PublicUrl must be an address such as 'https://balance.example.org'.")]
     public string PublicUrl { get; set; } = "http://localhost:5080";
 
     /// <summary>The most mails that a person gets from us within 24 hours, whatever they write, 2 to 50.</summary>

@@ -136,6 +136,21 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains($"'{address}' is not an address to listen on. Give one such as http://localhost:5080", OneLine(run), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://*:0")]
+    [InlineData("http://+:0;http://localhost:0")]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://[::]:0")]
+    public async Task Who_listens_on_every_address_must_say_which_one_people_use(string urls)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "balance.json"), """{"Webhooks":{"Secret":"a-secret-that-nobody-guesses"}}""");
+
+        var run = await BalanceProgram.RunAsync("", "run", "--data", _folder.FullName, "--urls", urls);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Mail:PublicUrl is missing", OneLine(run), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_data_folder_that_is_a_file_is_refused()
     {
