@@ -46,17 +46,18 @@ internal static class ParticipantCommand
     private static Command Export()
     {
         var person = HostOptions.Person();
-        var output = new Option<FileInfo>("--output", "-o") { Description = "Where to write; .csv for the replies alone, anything else for everything as JSON.", Required = true };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "The file to make; .csv for the replies alone, anything else for everything as JSON.", Required = true };
         var (json, data) = (HostOptions.Json(), HostOptions.Data());
         var command = new Command("export", "Write everything that is kept of a person, to hand to that person and nobody else.") { person, output, json, data };
         command.SetAction(async (call, cancellationToken) =>
         {
             await using var app = await HostOptions.OpenAsync(call.GetRequiredValue(data), cancellationToken);
             var id = await FindAsync(app, call.GetRequiredValue(person), cancellationToken);
+            await using var file = OwnerFile.Create(call.GetRequiredValue(output).FullName);
+
             // Whoever takes out what a person wrote leaves a trace that others can see.
             await app.Get<AuditLog>().NoteAsync("operator", AuditLog.ExportOf(id), teamId: null, cancellationToken);
             var content = await app.Get<ParticipantExport>().ReadAsync(id, cancellationToken);
-            await using var file = call.GetRequiredValue(output).Create();
             await (call.GetRequiredValue(output).Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase)
                 ? ParticipantExport.WriteCsvAsync(content!, file, cancellationToken)
                 : ParticipantExport.WriteJsonAsync(content!, file, cancellationToken));

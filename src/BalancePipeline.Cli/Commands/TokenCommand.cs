@@ -9,6 +9,9 @@ namespace BalancePipeline.Cli.Commands;
 /// <summary><c>balance token</c>: access tokens for the API and the pages.</summary>
 internal static class TokenCommand
 {
+    // A hundred years: who wants more wants a token without an end.
+    private const int MostDays = 36_500;
+
     internal static Command Create() => new("token", "Access tokens for the API and the pages.") { CreateCreate(), CreateList(), CreateRevoke() };
 
     private static Command CreateCreate()
@@ -59,7 +62,7 @@ internal static class TokenCommand
         DirectoryInfo data, string name, string[] teams, bool administrator, int? days, CancellationToken cancellationToken)
     {
         if (administrator == teams.Length > 0) throw new CommandException("Give either --team (one or more) or --administrator.");
-        if (days is < 1) throw new CommandException("--days must be at least 1.");
+        if (days is < 1 or > MostDays) throw new CommandException($"--days must be from 1 to {MostDays}; without it the token is valid until it is revoked.");
         await using var app = await HostOptions.OpenAsync(data, cancellationToken);
         var token = await app.Services.GetRequiredService<AccessTokens>().CreateAsync(
             name,

@@ -72,11 +72,8 @@ public static class EmbeddedHost
         var file = new FileInfo(Path.Combine(data.FullName, "token.key"));
         if (!file.Exists)
         {
-            var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenOptions.KeyBytes));
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var writer = new StreamWriter(file.FullName, options);
-            writer.Write(key);
+            using var writer = new StreamWriter(OwnerFile.Create(file.FullName));
+            writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(TokenOptions.KeyBytes)));
         }
 
         return File.ReadAllText(file.FullName).Trim();

@@ -1,9 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace BalancePipeline.Storage;
 
 /// <summary>Where the story is remembered.</summary>
-public sealed class StorageOptions
+public sealed class StorageOptions : IValidatableObject
 {
     /// <summary>Where these settings are found.</summary>
     public const string SectionName = "Storage";
@@ -24,4 +27,25 @@ public sealed class StorageOptions
 
     /// <summary>True when the connection string is one of PostgreSQL.</summary>
     public bool IsPostgreSql => ConnectionString.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (WhyUnreadable() is { } reason)
+            yield return new ValidationResult($"Storage:ConnectionString: {reason} Give 'Data Source=balance.db' (SQLite) or 'Host=…;Database=…' (PostgreSQL).");
+    }
+
+    // What is said here names no password: it is text, and no builder refuses any.
+    private string? WhyUnreadable()
+    {
+        try
+        {
+            DbConnectionStringBuilder _ = IsPostgreSql ? new NpgsqlConnectionStringBuilder(ConnectionString) : new SqliteConnectionStringBuilder(ConnectionString);
+            return null;
+        }
+        catch (Exception refused) when (refused is ArgumentException or FormatException)
+        {
+            return refused.Message;
+        }
+    }
 }

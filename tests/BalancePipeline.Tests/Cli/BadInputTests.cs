@@ -114,6 +114,34 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("PostgreSQL at 'tcp://127.0.0.1:1' can't be used", OneLine(run), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Data Sorce=balance.db", "'data sorce'")]
+    [InlineData("Host=127.0.0.1;Databse=balance;Password=hidden", "databse")]
+    [InlineData("Host=127.0.0.1;Port=many", "Port")]
+    [InlineData("balance.db", "Data Source=balance.db")]
+    public async Task A_connection_string_that_can_not_be_read_is_refused_with_the_word_that_is_wrong(string connectionString, string expected)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "balance.json"), $$$"""{"Storage":{"ConnectionString":"{{{connectionString}}}"}}""");
+
+        var run = await BalanceProgram.RunAsync("", "status", "--data", _folder.FullName);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Storage:ConnectionString", OneLine(run), StringComparison.Ordinal);
+        Assert.Contains(expected, run.Errors, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("hidden", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("3000000")]
+    public async Task A_token_for_more_days_than_there_are_is_refused(string days)
+    {
+        var run = await BalanceProgram.RunAsync("", "token", "create", "--administrator", "--days", days, "--data", _folder.FullName);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--days must be from 1 to 36500", OneLine(run), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Settings_that_are_no_json_are_named()
     {

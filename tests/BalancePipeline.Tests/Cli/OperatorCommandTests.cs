@@ -39,6 +39,9 @@ public sealed class OperatorCommandTests : IDisposable
         var export = Path.Combine(_folder.FullName, "anna.json");
         await RunAsync("participant", "export", "anna@example.org", "-o", export);
         Assert.Equal("anna@example.org", JsonDocument.Parse(await File.ReadAllTextAsync(export)).RootElement.GetProperty("email").GetString());
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(export));
+        var again = await BalanceProgram.RunAsync("", "participant", "export", "anna@example.org", "-o", export, "--data", _folder.FullName);
+        Assert.Contains("already exists", Assert.Single(again.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         await using (var app = EmbeddedHost.Build(_folder, url: null))
             Assert.Equal(AuditLog.ExportOf(1), Assert.Single(await app.Services.GetRequiredService<AuditLog>().ReadAsync(before: null, limit: 5)).Action);
 
