@@ -19,12 +19,12 @@ public static class InsightsApi
     internal static IReadOnlyList<ApiRoute> Routes { get; } =
     [
         new("ListTeams", "GET", "api/v1/teams", RouteAccess.Leader, ListTeamsAsync),
-        new("ReadTeam", "GET", "api/v1/teams/{id:long}", RouteAccess.Leader, ReadTeamAsync),
-        new("ReadInsights", "GET", "api/v1/teams/{id:long}/insights", RouteAccess.Leader, ReadInsightsAsync),
-        new("ReadInsightsCsv", "GET", "api/v1/teams/{id:long}/insights.csv", RouteAccess.Leader, ReadInsightsCsvAsync),
-        new("ReadLatestInsight", "GET", "api/v1/teams/{id:long}/insights/latest", RouteAccess.Leader, ReadLatestAsync),
-        new("ReadFollowUps", "GET", "api/v1/teams/{id:long}/follow-ups", RouteAccess.Leader, ReadFollowUpsAsync),
-        new("TakeUp", "POST", "api/v1/teams/{id:long}/follow-ups", RouteAccess.Leader, TakeUpAsync),
+        new("ReadTeam", "GET", "api/v1/teams/{id}", RouteAccess.Leader, ReadTeamAsync),
+        new("ReadInsights", "GET", "api/v1/teams/{id}/insights", RouteAccess.Leader, ReadInsightsAsync),
+        new("ReadInsightsCsv", "GET", "api/v1/teams/{id}/insights.csv", RouteAccess.Leader, ReadInsightsCsvAsync),
+        new("ReadLatestInsight", "GET", "api/v1/teams/{id}/insights/latest", RouteAccess.Leader, ReadLatestAsync),
+        new("ReadFollowUps", "GET", "api/v1/teams/{id}/follow-ups", RouteAccess.Leader, ReadFollowUpsAsync),
+        new("TakeUp", "POST", "api/v1/teams/{id}/follow-ups", RouteAccess.Leader, TakeUpAsync),
         new("ReadOrganization", "GET", "api/v1/organization/insights", RouteAccess.Administrator, ReadOrganizationAsync),
         new("ReadOrganizationCsv", "GET", "api/v1/organization/insights.csv", RouteAccess.Administrator, ReadOrganizationCsvAsync),
         new("ListPractices", "GET", "api/v1/practices", RouteAccess.Leader, ListPractices),
@@ -40,17 +40,17 @@ public static class InsightsApi
         return Results.Ok(new { teams = page, next = teams.Count > size ? $"/api/v1/teams?limit={size}&after={Uri.EscapeDataString(page[^1].Path)}" : null });
     }
 
-    private static async Task<IResult> ReadTeamAsync(long id, HttpContext context, InsightReader reader, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ReadTeamAsync(TeamId id, HttpContext context, InsightReader reader, CancellationToken cancellationToken) =>
         await reader.FindAsync(context.Grant(), id, cancellationToken) is { } team ? Results.Ok(team) : Problems.NotFound();
 
     private static async Task<IResult> ReadInsightsAsync(
-        long id, int? weeks, string? before, int? edition, HttpContext context, InsightReader reader, AuditLog audit, CancellationToken cancellationToken) =>
+        TeamId id, int? weeks, string? before, int? edition, HttpContext context, InsightReader reader, AuditLog audit, CancellationToken cancellationToken) =>
         await reader.FindAsync(context.Grant(), id, cancellationToken) is { } team
             ? await ReadAsync(team, weeks, before, edition, WantsCsv(context.Request), context, reader, audit, cancellationToken)
             : Problems.NotFound();
 
     private static async Task<IResult> ReadInsightsCsvAsync(
-        long id, int? weeks, string? before, int? edition, HttpContext context, InsightReader reader, AuditLog audit, CancellationToken cancellationToken) =>
+        TeamId id, int? weeks, string? before, int? edition, HttpContext context, InsightReader reader, AuditLog audit, CancellationToken cancellationToken) =>
         await reader.FindAsync(context.Grant(), id, cancellationToken) is { } team
             ? await ReadAsync(team, weeks, before, edition, true, context, reader, audit, cancellationToken)
             : Problems.NotFound();
@@ -64,7 +64,7 @@ public static class InsightsApi
         ReadAsync(Everybody, weeks, before, edition, true, context, reader, audit, cancellationToken);
 
     private static async Task<IResult> ReadLatestAsync(
-        long id, HttpContext context, InsightReader reader, AuditLog audit, CancellationToken cancellationToken)
+        TeamId id, HttpContext context, InsightReader reader, AuditLog audit, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(context.Grant(), id, cancellationToken) is null) return Problems.NotFound();
         await audit.NoteAsync(context.Grant().Name, "read insights", id, cancellationToken);
@@ -74,7 +74,7 @@ public static class InsightsApi
     }
 
     private static async Task<IResult> ReadFollowUpsAsync(
-        long id, HttpContext context, InsightReader reader, FollowUps followUps, AuditLog audit, CancellationToken cancellationToken)
+        TeamId id, HttpContext context, InsightReader reader, FollowUps followUps, AuditLog audit, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(context.Grant(), id, cancellationToken) is null) return Problems.NotFound();
         await audit.NoteAsync(context.Grant().Name, "read follow-ups", id, cancellationToken);
@@ -82,7 +82,7 @@ public static class InsightsApi
     }
 
     private static async Task<IResult> TakeUpAsync(
-        long id, string? week, HttpContext context, InsightReader reader, FollowUps followUps, AuditLog audit, CancellationToken cancellationToken)
+        TeamId id, string? week, HttpContext context, InsightReader reader, FollowUps followUps, AuditLog audit, CancellationToken cancellationToken)
     {
         if (!IsoWeek.TryParse(week, out var monday)) return Problems.BadRequest("'week' must be an ISO week such as 2026-W47.");
         if (await reader.FindAsync(context.Grant(), id, cancellationToken) is null || !await followUps.TakeUpAsync(id, monday, cancellationToken))

@@ -5,7 +5,7 @@ namespace BalancePipeline.Api.Routing;
 /// <summary>One endpoint, the same in both hosts.</summary>
 /// <param name="Name">Stable, e.g. <c>ListTeams</c>; the function's name on Azure.</param>
 /// <param name="Method">HTTP method in upper case.</param>
-/// <param name="Pattern">Route without a leading slash, e.g. <c>api/v1/teams/{id:long}</c>.</param>
+/// <param name="Pattern">Route without a leading slash, e.g. <c>api/v1/teams/{id}</c>.</param>
 /// <param name="Access">Who may call it.</param>
 /// <param name="Handler">A minimal-API handler: parameters from route, query, body and services; returns a value or an <c>IResult</c>.</param>
 public sealed record ApiRoute(string Name, string Method, string Pattern, RouteAccess Access, Delegate Handler)

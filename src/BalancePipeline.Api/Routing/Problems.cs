@@ -20,6 +20,15 @@ public static class Problems
     /// <summary>404, the same whether the thing doesn't exist or may not be seen.</summary>
     public static IResult NotFound() => Of(StatusCodes.Status404NotFound, "There is nothing here, or nothing that you may see.");
 
+    /// <summary>What a host says by its status alone when no endpoint answers: 404, or 405 with the header <c>Allow</c>.</summary>
+    public static IResult Unanswered(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Response.StatusCode is StatusCodes.Status405MethodNotAllowed and var status
+            ? Of(status, $"{context.Request.Method} is not for this address; the header 'Allow' says what is.")
+            : NotFound();
+    }
+
     /// <summary>401, with the scheme to use.</summary>
     public static IResult Unauthorized(HttpResponse response)
     {

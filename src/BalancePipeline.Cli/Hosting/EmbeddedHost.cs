@@ -49,6 +49,9 @@ public static class EmbeddedHost
         // Whoever can reach the mailbox page could write replies there anyhow.
         builder.Services.PostConfigure<WebhookOptions>(webhooks => webhooks.AllowUnsigned |= IsLoopback(url) && SendsToMailbox(builder.Configuration));
         var app = builder.Build();
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+            api => api.UseStatusCodePages(context => Problems.Unanswered(context.HttpContext).ExecuteAsync(context.HttpContext)));
         app.Services.GetRequiredService<RouteTable>().Map(app);
         return app;
     }

@@ -36,27 +36,27 @@ public sealed class InsightDoors(RouteTable routes)
         routes.AnswerAsync(nameof(ListTeams), request);
 
     [Function(nameof(ReadTeam))]
-    public Task<IResult> ReadTeam([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}")] HttpRequest request) =>
+    public Task<IResult> ReadTeam([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id}")] HttpRequest request) =>
         routes.AnswerAsync(nameof(ReadTeam), request);
 
     [Function(nameof(ReadFollowUps))]
-    public Task<IResult> ReadFollowUps([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/follow-ups")] HttpRequest request) =>
+    public Task<IResult> ReadFollowUps([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id}/follow-ups")] HttpRequest request) =>
         routes.AnswerAsync(nameof(ReadFollowUps), request);
 
     [Function(nameof(TakeUp))]
-    public Task<IResult> TakeUp([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/v1/teams/{id:long}/follow-ups")] HttpRequest request) =>
+    public Task<IResult> TakeUp([HttpTrigger(AuthorizationLevel.Anonymous, "POST", Route = "api/v1/teams/{id}/follow-ups")] HttpRequest request) =>
         routes.AnswerAsync(nameof(TakeUp), request);
 
     [Function(nameof(ReadInsights))]
-    public Task<IResult> ReadInsights([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights")] HttpRequest request) =>
+    public Task<IResult> ReadInsights([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id}/insights")] HttpRequest request) =>
         routes.AnswerAsync(nameof(ReadInsights), request);
 
     [Function(nameof(ReadInsightsCsv))]
-    public Task<IResult> ReadInsightsCsv([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights.csv")] HttpRequest request) =>
+    public Task<IResult> ReadInsightsCsv([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id}/insights.csv")] HttpRequest request) =>
         routes.AnswerAsync(nameof(ReadInsightsCsv), request);
 
     [Function(nameof(ReadLatestInsight))]
-    public Task<IResult> ReadLatestInsight([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id:long}/insights/latest")] HttpRequest request) =>
+    public Task<IResult> ReadLatestInsight([HttpTrigger(AuthorizationLevel.Anonymous, "GET", Route = "api/v1/teams/{id}/insights/latest")] HttpRequest request) =>
         routes.AnswerAsync(nameof(ReadLatestInsight), request);
 
     [Function(nameof(SiteStyleSheet))]

@@ -74,9 +74,31 @@ public sealed class InsightsApiTests : IAsyncLifetime
         {
             using var hidden = await _story.CallAsync($"/api/v1/teams/{_sales.Id}{path}", token);
             using var missing = await _story.CallAsync($"/api/v1/teams/999{path}", token);
+            using var none = await _story.CallAsync($"/api/v1/teams/sales{path}", token);
             hidden.AssertRefused(HttpStatusCode.NotFound);
             Assert.Equal(await missing.Content.ReadAsStringAsync(), await hidden.Content.ReadAsStringAsync());
+            Assert.Equal(await missing.Content.ReadAsStringAsync(), await none.Content.ReadAsStringAsync());
         }
+    }
+
+    [Theory]
+    [InlineData("/api")]
+    [InlineData("/api/v1/nothing")]
+    [InlineData("/api/v1/teams/1/insights/first")]
+    public async Task An_address_that_leads_nowhere_is_refused_by_a_problem_document(string path)
+    {
+        using var response = await _story.CallAsync(path);
+
+        response.AssertRefused(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_method_that_an_address_does_not_take_is_refused_with_those_that_it_does()
+    {
+        using var response = await _story.CallAsync("/api/v1/teams", method: HttpMethod.Delete);
+
+        response.AssertRefused(HttpStatusCode.MethodNotAllowed);
+        Assert.Equal(["GET"], response.Content.Headers.Allow);
     }
 
     [Theory]
