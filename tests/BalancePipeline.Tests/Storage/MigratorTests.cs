@@ -25,7 +25,7 @@ public sealed class MigratorTests
         await using var db = story.OpenDb();
         await db.Database.ExecuteSqlRawAsync("INSERT INTO schema_migrations (name, applied_at) VALUES ('9999_future', '')");
 
-        var refusal = await Assert.ThrowsAsync<StorageException>(() => story.Get<Migrator>().MigrateAsync());
+        var refusal = await Assert.ThrowsAsync<NewerSchemaException>(() => story.Get<Migrator>().MigrateAsync());
 
         Assert.Contains("newer version", refusal.Message, StringComparison.Ordinal);
     }
