@@ -44,7 +44,12 @@ public sealed class PersonPageTests
             var (person, delivery) = (await db.Participants.SingleAsync(), await db.PromptDeliveries.SingleAsync());
             db.Replies.AddRange(Enumerable.Range(1, Many).Select(week => new Reply
             {
-                DeliveryId = delivery.Id, ParticipantId = person.Id, TeamId = person.TeamId, Week = new DateOnly(2026, 3, 2).AddDays(-7 * week), ReceivedAt = TestStory.Start, Text = $"Reply {week}.",
+                DeliveryId = delivery.Id,
+                ParticipantId = person.Id,
+                TeamId = person.TeamId,
+                Week = new DateOnly(2026, 3, 2).AddDays(-7 * week),
+                ReceivedAt = TestStory.Start,
+                Text = $"Reply {week}.",
             }));
             await db.SaveChangesAsync();
         }
