@@ -115,19 +115,19 @@ public sealed class AdversaryTests
         var week = shown[0].Row.Week;
         var (ordered, parents) = Nest(shown, organization);
         var sizes = ordered.Select(group => group.Size).ToArray();
-        var atLeast = ordered.Select(group => group.Figures.Writers.Minimum).ToArray();
+        var told = ordered.Select(group => group.Figures.Writers).ToArray();
         var adversary = new CountAdversary(parents, sizes);
         foreach (var label in Shares(ordered[0].Figures).Select(share => share.Label))
         {
             var shares = ordered.Select(group => Shares(group.Figures).Single(share => share.Label == label)).ToArray();
             var (groups, blocks) = adversary.Possible((group, count) => shares[group].Share is not { } share
-                || (ShareBand.Of(count, sizes[group], atLeast[group], minimum, shares[group].Sensitive) is { } band && Covers(share, band.Code))
-                || (label.StartsWith("position:", StringComparison.Ordinal) && share == ShareBand.OfPart(count, sizes[group], atLeast[group], minimum).Code));
+                || (ShareBand.Of(count, sizes[group], told[group].Minimum, minimum, shares[group].Sensitive) is { } band && Covers(share, band.Code))
+                || (label.StartsWith("position:", StringComparison.Ordinal) && share == ShareBand.OfPart(count, sizes[group], told[group].Minimum, minimum).Code));
             foreach (var possible in groups.Concat(blocks))
                 Assert.False(CountAdversary.Tells(possible, minimum), $"Organisation {seed}, {week}: {label} tells of a few.");
         }
 
-        AttackHidden(parents, sizes, atLeast, minimum);
+        AttackHidden(parents, sizes, told, minimum, seed);
     }
 
     // "few-to-half" can be few, some or half.
@@ -137,17 +137,30 @@ public sealed class AdversaryTests
         return ShareBand.Codes.IndexOf(band) >= ShareBand.Codes.IndexOf(ends[0]) && ShareBand.Codes.IndexOf(band) <= ShareBand.Codes.IndexOf(ends[^1]);
     }
 
-    /// <summary>Somebody who knows the rule learns from a hidden band too: it can be none that the rule would have shown. Small ones are tried through.</summary>
-    private static void AttackHidden(int[] parents, int[] sizes, int[] atLeast, int minimum)
+    /// <summary>
+    /// Somebody who knows the rule learns from a hidden band too: it can be none that the rule would have shown. And from which bands there
+    /// are: not every number of writers would have them. Small ones are tried through, for some numbers of writers told alike.
+    /// </summary>
+    private static void AttackHidden(int[] parents, int[] sizes, CountBand[] told, int minimum, int seed)
     {
         const long MostWorlds = 600;
         var blocks = sizes.Select((size, group) => size - sizes.Where((_, inside) => parents[inside] == group).Sum()).ToArray();
         if (blocks.Aggregate(1L, (worlds, people) => Math.Min(worlds * (people + 1), MostWorlds + 1)) > MostWorlds) return;
-        var bands = new LabelBands(parents, sizes, atLeast, minimum);
+        var bands = new LabelBands(parents, sizes, told, minimum);
         foreach (var sensitive in new[] { false, true })
         {
             KnowingAdversary.Attack(
-                parents, new int[blocks.Length], blocks, minimum, counts => string.Join(' ', bands.Decide(counts, sensitive).Select(band => band?.Code ?? "–")));
+                parents, new int[blocks.Length], blocks, minimum, counts => KnowingAdversary.Show(bands.Decide(counts, sensitive)));
+        }
+
+        if (blocks.Length == 1) return;
+        var words = KnowingAdversary.Words(parents, told, blocks, minimum);
+        var random = new Random(seed);
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            var others = blocks.Select(people => people == 0 ? 0 : Math.Max(minimum, people + random.Next(-3, 4))).ToArray();
+            if (!KnowingAdversary.AddUp(parents, others).Zip(told).All(group => group.First >= group.Second.Minimum && group.First <= group.Second.Maximum)) continue;
+            Assert.Equal(words, KnowingAdversary.Words(parents, told, others, minimum));
         }
     }
 

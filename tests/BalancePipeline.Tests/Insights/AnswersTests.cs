@@ -5,8 +5,8 @@ using BalancePipeline.Insights.Privacy;
 namespace BalancePipeline.Tests.Insights;
 
 /// <summary>
-/// Somebody who knows how many were asked reads the bands of writers, the answer rates, the widths of intervals and which words there are for
-/// labels together.
+/// Somebody who knows how many were asked reads the bands of writers, the answer rates, the widths of intervals, which words there are for
+/// labels and which of them are told as one, together.
 /// </summary>
 public sealed class AnswersTests
 {
@@ -36,6 +36,21 @@ public sealed class AnswersTests
         var told = Decide([-1, 0], [20, 15], [28, 20]);
         Assert.NotEqual(("half-to-three-quarters", "over-three-quarters"), (told[0].Rate, told[1].Rate));
         Attack([-1, 0], [8, 20], 5);
+    }
+
+    [Fact]
+    public void That_all_wrote_cannot_be_had_from_the_words_that_are_told_as_one_of_a_team_and_those_around_it()
+    {
+        // Six beside a team of six: "–" above "many" would be said of five and six who wrote only.
+        Attack([-1, 0], [6, 6], 5);
+        for (var around = 3; around <= 8; around++)
+        {
+            for (var inside = 3; inside <= 8; inside++) Attack([-1, 0], [around, inside], 3);
+        }
+
+        Attack([-1, 0, 0], [4, 4, 5], 3);
+        Attack([-1, 0, 0], [0, 6, 7], 3);
+        Attack([-1, 0, 1], [4, 4, 4], 3);
     }
 
     [Fact]
@@ -92,12 +107,25 @@ public sealed class AnswersTests
     /// <param name="minimum">The minimum group size.</param>
     private static void Attack(int[] parents, int[] asked, int minimum)
     {
+        const int MostWorlds = 500;
         var groups = KnowingAdversary.AddUp(parents, asked);
+        var areFew = asked.Aggregate(1L, (worlds, people) => Math.Min(worlds * (people + 1), MostWorlds + 1)) <= MostWorlds;
         KnowingAdversary.Attack(
             parents, [.. asked.Select(people => Math.Min(minimum, people))], asked, minimum,
-            writers => string.Join(' ', Decide(parents, writers, groups, minimum).Zip(writers, Show)));
+            writers =>
+            {
+                var told = Decide(parents, writers, groups, minimum);
+                return string.Join(' ', told.Zip(writers, Show)) + (parents.Length > 1 && areFew ? Words(told, writers) : null);
+            });
 
-        (CountBand, string?, Estimate, string) Show(AnswerBand told, int writers) => (told.Writers, told.Rate, Width(told, writers), Words(told, writers, minimum));
+        (CountBand, string?, Estimate, string) Show(AnswerBand told, int writers) => (told.Writers, told.Rate, Width(told, writers), AnswersTests.Words(told, writers, minimum));
+
+        string Words(IEnumerable<AnswerBand> told, int[] writers)
+        {
+            var blocks = writers.ToArray();
+            foreach (var (group, parent) in parents.Index().Where(group => group.Item >= 0)) blocks[parent] -= writers[group];
+            return KnowingAdversary.Words(parents, [.. told.Select(band => band.Writers)], blocks, minimum);
+        }
     }
 
     /// <summary>The interval of people who are all alike, which shows its width best.</summary>

@@ -113,7 +113,9 @@ public sealed class FiguresTests
         var expected = atLeast < 15
             ? count > people / 2.0 ? "many" : "few"
             : count < 5 ? "few" : people - count < 5 ? "most" : count < 0.4 * people ? "some" : count <= 0.6 * people ? "half" : "many";
-        if (share is not null) Assert.Equal(expected, share);
+
+        // Of groups around others bands can be told as one.
+        if (share?.Split("-to-") is { } ends) Assert.InRange(ShareBand.Codes.IndexOf(expected), ShareBand.Codes.IndexOf(ends[0]), ShareBand.Codes.IndexOf(ends[^1]));
     }
 
     private static ReplyScore RandomScore(Random random) => new()

@@ -1,3 +1,6 @@
+using BalancePipeline.Insights;
+using BalancePipeline.Insights.Privacy;
+
 namespace BalancePipeline.Tests.Insights;
 
 /// <summary>
@@ -39,6 +42,21 @@ internal static class KnowingAdversary
         bool[][] Empty() => [.. sizes.Select(size => new bool[size + 1])];
     }
 
+    /// <summary>All that can be said of labels of nested groups, in the words of each group put together: whoever reads many labels will see it all.</summary>
+    /// <param name="parents">For each group the group around it, parents first; -1 for an outermost one.</param>
+    /// <param name="told">How many people each is told to have.</param>
+    /// <param name="people">The people of each block.</param>
+    /// <param name="minimum">The minimum group size.</param>
+    internal static string Words(int[] parents, IReadOnlyList<CountBand> told, int[] people, int minimum)
+    {
+        var bands = new LabelBands(parents, AddUp(parents, people), told, minimum);
+        return string.Join("; ", new[] { false, true }.Select(sensitive => string.Join(", ", Worlds(new int[people.Length], people)
+            .Select(blocks => Show(bands.Decide(AddUp(parents, blocks), sensitive))).Distinct().Order(StringComparer.Ordinal))));
+    }
+
+    /// <summary>Bands as they are read.</summary>
+    internal static string Show(IEnumerable<ShareBand?> bands) => string.Join(' ', bands.Select(band => band?.Code ?? "–"));
+
     /// <summary>The groups' numbers from those of their blocks.</summary>
     internal static int[] AddUp(int[] parents, int[] blocks)
     {
@@ -51,7 +69,8 @@ internal static class KnowingAdversary
         return groups;
     }
 
-    private static IEnumerable<int[]> Worlds(int[] fewest, int[] people)
+    /// <summary>Every number of each block that could be; the same array each time.</summary>
+    internal static IEnumerable<int[]> Worlds(int[] fewest, int[] people)
     {
         var world = fewest.ToArray();
         for (var at = 0; at < world.Length;)

@@ -1,3 +1,4 @@
+using BalancePipeline.Insights;
 using BalancePipeline.Insights.Privacy;
 
 namespace BalancePipeline.Tests.Insights;
@@ -8,14 +9,64 @@ public sealed class LabelBandsTests
     [Fact]
     public void Bands_told_as_one_do_not_tell_which_it_is()
     {
-        // Six of 20 are in the team inside, four of them are meant and nobody beside it: "few" of all and "many" of the team would tell it. So
-        // where the team is said to be many, all are said to be few to some, whichever it is.
-        Assert.Equal(["few", "few"], Decide([2, 2]));
-        Assert.Equal(["few-to-some", "many"], Decide([4, 4]));
-        Assert.Equal(["few-to-some", "many"], Decide([6, 4]));
-        AttackLabels([-1, 0], [14, 6], 5);
+        // Six of 24 are in the team inside, four of them are meant and nobody beside it: "few" of all and "many" of the team would tell it. So
+        // where the team is said to be many, nothing less than that is said of all, whichever it is.
+        Assert.Equal("few few", Show([2, 2]));
+        Assert.EndsWith(" many", Show([4, 4]), StringComparison.Ordinal);
+        Assert.Equal(Show([4, 4]), Show([6, 4]));
+        AttackLabels([-1, 0], [18, 6], 5);
 
-        static IEnumerable<string?> Decide(int[] counts) => Bands([-1, 0], [20, 6], 5).Decide(counts, sensitive: false).Select(band => band?.Code);
+        static string Show(int[] counts) => KnowingAdversary.Show(Bands([-1, 0], [24, 6], 5).Decide(counts, sensitive: false));
+    }
+
+    [Fact]
+    public void Which_bands_are_told_as_one_does_not_tell_how_many_wrote()
+    {
+        // Were "few" and "many" of all told as one only where that is needed for the very number, it would tell of eleven and six asked that all wrote.
+        var told = new[] { new CountBand(8, 14), new CountBand(5, 7) };
+        Assert.Single(new[] { (5, 5), (5, 6), (6, 6), (7, 7) }.Select(people => KnowingAdversary.Words([-1, 0], told, [people.Item1, people.Item2], 5)).Distinct());
+    }
+
+    [Theory]
+    [InlineData(3, 3, 12, -1, 0)]
+    [InlineData(3, 3, 6, -1, 0, 0)]
+    [InlineData(3, 3, 6, -1, 0, 1)]
+    [InlineData(3, 5, 7, -1, 0, 0)]
+    [InlineData(5, 5, 11, -1, 0)]
+    [InlineData(5, 7, 9, -1, 0, 0)]
+    public void Whatever_is_said_of_groups_around_others_could_be_said_for_all_numbers_of_writers_that_are_told_alike(int minimum, int fewest, int most, params int[] parents)
+    {
+        // Blocks of nobody too, where there are groups inside.
+        foreach (var empty in Enumerable.Range(0, parents.Length).Where(group => parents.Count(parent => parent == group) > 1).Append(-1))
+        {
+            var words = new Dictionary<string, string>();
+            int[] Blocks(int people) => [.. parents.Select((_, group) => group == empty ? 0 : people)];
+            foreach (var blocks in KnowingAdversary.Worlds(Blocks(fewest), Blocks(most)))
+            {
+                var told = KnowingAdversary.AddUp(parents, blocks).Select(size => AnswerBand.Of(size, size, minimum).Writers).ToList();
+                var key = string.Join(", ", told);
+                var said = KnowingAdversary.Words(parents, told, blocks, minimum);
+                Assert.True(words.TryAdd(key, said) || words[key] == said, $"Blocks of {string.Join(' ', blocks)}, told as {key}: {said}; of others told alike: {words[key]}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Groups_around_others_are_told_as_much_as_the_teams_inside_leave_open()
+    {
+        // A department of 30 around teams of 8, 10 and 12; an organisation of ten such teams.
+        int[] department = [-1, 0, 0, 0];
+        Assert.Equal("few few few few", Show(department, [0, 8, 10, 12], [0, 1, 1, 1]));
+        Assert.Equal("some-to-half few few few", Show(department, [0, 8, 10, 12], [0, 3, 3, 4]));
+        Assert.Equal("some-to-many few few many", Show(department, [0, 8, 10, 12], [0, 0, 1, 8]));
+        Assert.Equal("some-to-most few many many", Show(department, [0, 8, 10, 12], [0, 4, 6, 7]));
+        Assert.Equal("most many many many", Show(department, [0, 8, 10, 12], [0, 8, 9, 11]));
+
+        int[] organization = [-1, .. Enumerable.Repeat(0, 10)];
+        Assert.StartsWith("half-to-many ", Show(organization, [0, .. Enumerable.Repeat(10, 10)], [0, 1, 2, 8, 9, 4, 5, 6, 7, 1, 2]), StringComparison.Ordinal);
+
+        static string Show(int[] parents, int[] people, int[] counts) =>
+            KnowingAdversary.Show(Bands(parents, KnowingAdversary.AddUp(parents, people), 5).Decide(KnowingAdversary.AddUp(parents, counts), sensitive: false));
     }
 
     [Fact]
@@ -103,7 +154,7 @@ public sealed class LabelBandsTests
         Assert.Equal(band, Bands([-1], [writers], 5).DecideParts([[writers - balanced], [balanced], [0], [0]])[1][0]?.Code);
 
     private static string ShowParts(int[] counts, int atLeast, int minimum) =>
-        string.Join(' ', new LabelBands([-1], [counts.Sum()], [atLeast], minimum).DecideParts([.. counts.Select(count => new[] { count })]).Select(part => part[0]?.Code ?? "–"));
+        string.Join(' ', new LabelBands([-1], [counts.Sum()], [new CountBand(atLeast, counts.Sum())], minimum).DecideParts([.. counts.Select(count => new[] { count })]).Select(part => part[0]?.Code ?? "–"));
 
     private static IEnumerable<int[]> Parts(int count, int size) => count == 1
         ? [[size]]
@@ -115,10 +166,10 @@ public sealed class LabelBandsTests
         foreach (var sensitive in new[] { false, true })
         {
             KnowingAdversary.Attack(
-                parents, [.. people.Select(_ => 0)], people, minimum, counts => string.Join(' ', bands.Decide(counts, sensitive).Select(band => band?.Code ?? "–")));
+                parents, [.. people.Select(_ => 0)], people, minimum, counts => KnowingAdversary.Show(bands.Decide(counts, sensitive)));
         }
     }
 
     private static LabelBands Bands(int[] parents, int[] sizes, int minimum) =>
-        new(parents, sizes, [.. sizes.Select(size => AnswerBand.Of(size, size, minimum).Writers.Minimum)], minimum);
+        new(parents, sizes, [.. sizes.Select(size => AnswerBand.Of(size, size, minimum).Writers)], minimum);
 }

@@ -30,7 +30,7 @@ internal static class Answers
         return
         [
             .. new NestedBands(parents, blocks, minimum).Decide(writers, (group, count) => AnswerBand.Of(count, asked[group], minimum))
-                .Select((band, group) => band!.Value.First.To(band.Value.Last, withRate: writers[group] <= asked[group])),
+                .Select((band, group) => band.First.To(band.Last, withRate: writers[group] <= asked[group])),
         ];
     }
 }
@@ -40,12 +40,9 @@ internal static class Answers
 /// <param name="High">At most so many.</param>
 /// <param name="Writers">The band that is told.</param>
 /// <param name="Rate">The share of those asked that is told, in quarters; null when none is.</param>
-internal sealed record AnswerBand(int Low, int High, CountBand Writers, string? Rate) : IBand
+internal sealed record AnswerBand(int Low, int High, CountBand Writers, string? Rate)
 {
     private static readonly string[] Quarters = ["under-quarter", "quarter-to-half", "half-to-three-quarters", "over-three-quarters"];
-
-    /// <summary>Rather no rate is told than a wider band.</summary>
-    int IBand.Part => Writers.Minimum;
 
     /// <summary>
     /// The band of a number, cut into the quarters of those asked: one starts wherever more can be said of labels

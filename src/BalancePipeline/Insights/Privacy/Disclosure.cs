@@ -162,7 +162,7 @@ internal sealed class Disclosure
         }
 
         _answers = [.. answers is null ? DecideAnswers() : _shown.Select(answers)];
-        var bands = new LabelBands(_around, _shown.ConvertAll(node => _groups[node].Writers), [.. _answers.Select(told => told.Writers.Minimum)], _minimum);
+        var bands = new LabelBands(_around, _shown.ConvertAll(node => _groups[node].Writers), [.. _answers.Select(told => told.Writers)], _minimum);
         _labels =
         [
             .. LabelSet.All.Index().Select(label => bands.Decide(

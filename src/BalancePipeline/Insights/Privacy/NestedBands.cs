@@ -1,10 +1,10 @@
 namespace BalancePipeline.Insights.Privacy;
 
 /// <summary>
-/// Bands for numbers of people in groups inside one another, such that bands taken together tell no more than bands should: whoever adds
-/// and subtracts them must not learn that everybody, nobody, or some but fewer than the minimum are meant, of any group or block.
+/// Bands for numbers of writers of groups inside one another, such that bands taken together tell no more than bands should: whoever adds
+/// and subtracts them must not learn that everybody, nobody, or some but fewer than the minimum wrote or did not, of any group or block.
 /// Groups are decided from the inside out. Bands of which one would tell such a thing, were it shown beside the bands inside, are made one with
-/// the next. That follows from sizes and from what is shown inside, never from the group's own number: so neither what is shown nor what is hidden tells.
+/// the next. That follows from how many were asked and from what is shown inside, never from the group's own number: so neither what is shown nor what is hidden tells.
 /// </summary>
 internal sealed class NestedBands
 {
@@ -35,14 +35,13 @@ internal sealed class NestedBands
         }
     }
 
-    /// <summary>Decides the bands of one number.</summary>
+    /// <summary>Decides the bands.</summary>
     /// <param name="counts">The number of each group.</param>
-    /// <param name="bandOf">The band of a group (first) that a number (second) would fall in, null where a group has none. Bands of a group don't overlap.</param>
-    /// <returns>For each group the first and the last of the bands that were made one, the same where none was; null where there is none.</returns>
-    internal (TBand First, TBand Last)?[] Decide<TBand>(IReadOnlyList<int> counts, Func<int, int, TBand?> bandOf)
-        where TBand : class, IBand
+    /// <param name="bandOf">The band of a group (first) that a number (second) would fall in. Bands of a group don't overlap.</param>
+    /// <returns>For each group the first and the last of the bands that were made one, the same where none was.</returns>
+    internal (AnswerBand First, AnswerBand Last)[] Decide(IReadOnlyList<int> counts, Func<int, int, AnswerBand> bandOf)
     {
-        var decided = new (TBand First, TBand Last)?[counts.Count];
+        var decided = new (AnswerBand First, AnswerBand Last)[counts.Count];
         var sums = _blocks.Select(block => block.Possible).ToArray();
         var known = new Span[counts.Count];
         for (var group = counts.Count - 1; group >= 0; group--)
@@ -52,19 +51,21 @@ internal sealed class NestedBands
             known[group] = chosen >= 0 ? bands[chosen].Range : sums[group];
 
             // Those who wrote can be more than were asked; then the number is beyond all bands that were thought possible.
-            decided[group] = chosen >= 0 ? (bands[chosen].First, bands[chosen].Last) : bandOf(group, counts[group]) is { } own ? (own, own) : null;
+            var own = bandOf(group, counts[group]);
+            decided[group] = chosen >= 0 ? (bands[chosen].First, bands[chosen].Last) : (own, own);
             if (_parents[group] is >= 0 and var parent) sums[parent] += known[group];
         }
 
         return decided;
     }
 
-    private static List<(Span Range, TBand First, TBand Last)> Bands<TBand>(int group, Span sum, Func<int, int, TBand?> bandOf)
-        where TBand : class, IBand
+    private static List<(Span Range, AnswerBand First, AnswerBand Last)> Bands(int group, Span sum, Func<int, int, AnswerBand> bandOf)
     {
-        var bands = new List<(Span, TBand, TBand)>();
-        for (var count = sum.Low; count <= sum.High && bandOf(group, count) is { } band; count = band.High + 1)
+        var bands = new List<(Span, AnswerBand, AnswerBand)>();
+        for (var count = sum.Low; count <= sum.High;)
         {
+            var band = bandOf(group, count);
+            count = band.High + 1;
             if (sum.And(new Span(band.Low, band.High)) is { IsEmpty: false } range) bands.Add((range, band, band));
         }
 
@@ -72,8 +73,7 @@ internal sealed class NestedBands
     }
 
     // All bands as one hold what the inside allows anyway, which tells nothing; so this ends.
-    private static List<(Span Range, TBand First, TBand Last)> Merge<TBand>(List<(Span Range, TBand First, TBand Last)> bands, Func<Span, bool> tells)
-        where TBand : class, IBand
+    private static List<(Span Range, AnswerBand First, AnswerBand Last)> Merge(List<(Span Range, AnswerBand First, AnswerBand Last)> bands, Func<Span, bool> tells)
     {
         for (var at = 0; at < bands.Count && bands.Count > 1;)
         {
@@ -83,7 +83,8 @@ internal sealed class NestedBands
                 continue;
             }
 
-            if (at > 0 && (at == bands.Count - 1 || (bands[at - 1].Last.Part == bands[at].First.Part && bands[at].Last.Part != bands[at + 1].First.Part))) at--;
+            // Rather no rate is told than a wider band of writers.
+            if (at > 0 && (at == bands.Count - 1 || (bands[at - 1].Last.Writers == bands[at].First.Writers && bands[at].Last.Writers != bands[at + 1].First.Writers))) at--;
             var (lower, upper) = (bands[at], bands[at + 1]);
             bands[at] = (new Span(lower.Range.Low, upper.Range.High), lower.First, upper.Last);
             bands.RemoveAt(at + 1);
@@ -112,20 +113,7 @@ internal sealed class NestedBands
     }
 }
 
-/// <summary>Numbers that are told as one.</summary>
-internal interface IBand
-{
-    /// <summary>At least so many people.</summary>
-    int Low { get; }
-
-    /// <summary>At most so many people.</summary>
-    int High { get; }
-
-    /// <summary>Bands of the same part are rather made one than those of two.</summary>
-    int Part => 0;
-}
-
 /// <summary>The people of a group who are in no group inside it.</summary>
 /// <param name="People">How many they are.</param>
-/// <param name="Possible">How many of them may be meant, as far as everybody knows.</param>
+/// <param name="Possible">How many of them may have written, as far as everybody knows.</param>
 internal readonly record struct Block(int People, Span Possible);
