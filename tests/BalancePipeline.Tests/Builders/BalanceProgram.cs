@@ -40,4 +40,12 @@ public static class BalanceProgram
 }
 
 /// <summary>How a run ended.</summary>
-public sealed record ProgramRun(int ExitCode, string Output, string Errors);
+public sealed record ProgramRun(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The one line on standard error, and no failure elsewhere; a stack trace would be more.</summary>
+    public string OneError()
+    {
+        Assert.DoesNotContain("fail:", Output, StringComparison.Ordinal);
+        return Assert.Single(Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+}

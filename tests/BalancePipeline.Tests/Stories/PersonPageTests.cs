@@ -10,13 +10,12 @@ using BalancePipeline.Tests.Builders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using static BalancePipeline.Tests.Builders.PersonPage;
 
 namespace BalancePipeline.Tests.Stories;
 
 public sealed class PersonPageTests
 {
-    private const string Anna = "anna@example.org";
-
     [Fact]
     public async Task The_page_shows_what_was_understood_and_nothing_of_others()
     {
@@ -207,89 +206,5 @@ public sealed class PersonPageTests
         Assert.Equal("understood", json.GetProperty("receipts")[0].GetProperty("kind").GetString());
         Assert.Contains("is what I wrote.", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",=SUM", csv, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_answer_from_another_address_counts_once_the_person_says_it_was_theirs()
-    {
-        await using var story = await StartAsync();
-        var prompt = (await story.NewestMailToAsync(Anna))!;
-        await story.PostAsync(InboundPost.Answer(prompt, "anna.berger@home.example", "Written at home."));
-        await story.RunDueAsync();
-        Assert.Equal("Was this you?", (await story.NewestMailToAsync(Anna))!.Subject);
-
-        var form = (await PageAsync(story)).QuerySelector<IHtmlFormElement>("form[action$=addresses]")!;
-        var page = await SubmitAsync(story, form);
-
-        Assert.Contains("Written at home.", page.Body!.TextContent, StringComparison.Ordinal);
-        var again = await story.PostAsync(InboundPost.Answer(prompt, "Anna.Berger@home.example", "More from home."));
-        Assert.True(again.GetProperty("accepted").GetBoolean());
-    }
-
-    [Theory]
-    [InlineData("ben@example.org", "Ben+phone@example.org")]
-    [InlineData("ben+work@example.org", "ben@example.org")]
-    public async Task What_a_colleague_wrote_is_nobody_elses_to_take(string known, string sender)
-    {
-        await using var story = await StartAsync();
-        await story.ImportAsync($"{known},Ben,Engineering,UTC,fri,09:00,,en");
-        await story.PostAsync(InboundPost.Answer((await story.NewestMailToAsync(Anna))!, sender, "Ben's own words."));
-
-        using var taken = await SendAsync(story, "addresses", ("address", "ben@example.org"));
-
-        Assert.Null((await PageAsync(story)).QuerySelector("#addresses"));
-        await using var db = story.OpenDb();
-        Assert.Empty(await db.SenderAliases.ToListAsync());
-        Assert.Empty(await db.Replies.ToListAsync());
-    }
-
-    [Fact]
-    public async Task Saying_it_was_me_many_times_at_once_adds_the_address_once()
-    {
-        await using var story = await StartAsync();
-        await story.PostAsync(InboundPost.Answer((await story.NewestMailToAsync(Anna))!, "anna@home.example", "Written at home."));
-        await story.RunDueAsync();
-
-        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SendAsync(story, "addresses", ("address", "anna@home.example"))));
-
-        Assert.All(responses, response => Assert.True(response.StatusCode < HttpStatusCode.InternalServerError, $"{response.StatusCode}"));
-        foreach (var response in responses) response.Dispose();
-        await using var db = story.OpenDb();
-        Assert.Single(await db.SenderAliases.ToListAsync());
-    }
-
-    [Fact]
-    public async Task An_address_that_never_wrote_can_not_be_added()
-    {
-        await using var story = await StartAsync();
-
-        using var response = await SendAsync(story, "addresses", ("address", "eve@example.org"));
-
-        await using var db = story.OpenDb();
-        Assert.Empty(await db.SenderAliases.ToListAsync());
-    }
-
-    private static async Task<TestStory> StartAsync(Engine? engine = null) => (await TestStory.StartAskedAsync("anna", engine, services =>
-    {
-        services.RemoveAll<IReplyScorer>();
-        services.AddSingleton<IReplyScorer>(new FixedScorer(FixedScorer.Usual));
-    })).Story;
-
-    private static async Task<IHtmlDocument> PageAsync(TestStory story, string query = "") => new HtmlParser().ParseDocument(
-        await story.Http.GetStringAsync(new Uri(Links.Page((await story.NewestMailToAsync(Anna))!) + query)));
-
-    private static async Task<HttpResponseMessage> SendAsync(TestStory story, string below, params (string Name, string Value)[] fields)
-    {
-        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await story.Http.PostAsync(new Uri($"{Links.Page((await story.NewestMailToAsync(Anna))!)}/{below}"), content);
-    }
-
-    /// <summary>Submits a form of the page as a browser would, and follows where it leads.</summary>
-    private static async Task<IHtmlDocument> SubmitAsync(TestStory story, IHtmlFormElement form)
-    {
-        using var content = new FormUrlEncodedContent(form.QuerySelectorAll<IHtmlInputElement>("input").Select(input => KeyValuePair.Create(input.Name!, input.Value)));
-        using var response = await story.Http.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content);
-        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
-        return new HtmlParser().ParseDocument(await story.Http.GetStringAsync(response.Headers.Location));
     }
 }
