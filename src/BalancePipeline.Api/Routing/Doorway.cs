@@ -23,7 +23,11 @@ public sealed partial class Doorway(AccessTokens tokens, OpenIdTokens openId, Re
         }
         catch (BadHttpRequestException exception)
         {
-            await Refuse(route, exception.StatusCode, exception.Message).ExecuteAsync(context);
+            // What the framework says of a value that can't be read names parameters of the code: of use to a program's author, not to a page's reader.
+            var detail = route.IsPage && exception.StatusCode == StatusCodes.Status400BadRequest
+                ? "The address or the form holds something that can't be read. Go back and try again, or begin at the first page."
+                : exception.Message;
+            await Refuse(route, exception.StatusCode, detail).ExecuteAsync(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {

@@ -19,6 +19,7 @@ public sealed class PageRefusalTests
         using var response = await story.CallAsync("/?team=many", await story.AdministratorTokenAsync());
 
         await response.AssertRefusedByPageAsync(HttpStatusCode.BadRequest, "<h1>This did not work</h1>");
+        await response.AssertRefusedByPageAsync(HttpStatusCode.BadRequest, "begin at the first page");
     }
 
     [Fact]
